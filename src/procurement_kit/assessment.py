@@ -1,0 +1,131 @@
+"""What the rules say of one procurement today: facts, value, progress, warnings, open law."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from procurement_kit.licensing.components import Component
+from procurement_kit.licensing.compatibility import Combination, LicenseData, Report, Use, check
+from procurement_kit.methodology.facts import NOTHING, Calculation, ProcurementFacts
+from procurement_kit.methodology.procurement import Procurement
+from procurement_kit.methodology.progress import StageProgress, progress
+from procurement_kit.methodology.stages import Methodology, RedFlag, Step
+from procurement_kit.problems import NotInForceError
+from procurement_kit.procedures.award_criteria import weights_total
+from procurement_kit.procedures.estimated_value import Estimate, Worksheet, estimate
+from procurement_kit.rules.conditions import Facts, evaluate
+from procurement_kit.rules.parameters import Parameter
+from procurement_kit.rules.values import Absent, Fact, ListedComponent
+
+CALCULATED = ("estimated_value", "criteria_weights_total", "component_verdict")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything that judges a procurement: the methodology, the figures of law, the licences."""
+
+    methodology: Methodology
+    parameters: Mapping[str, Parameter]
+    worksheet: Worksheet
+    licenses: LicenseData
+
+
+@dataclass(frozen=True)
+class RaisedFlag:
+    """A red flag that applies, or (*is_open*) that can't be judged yet, with the reason given."""
+
+    step: Step
+    flag: RedFlag
+    is_open: bool
+    reason: str
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the flag keeps the documents from being final."""
+        return not self.is_open and not self.reason
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One procurement with everything that follows from its answers."""
+
+    procurement: Procurement
+    facts: ProcurementFacts
+    estimate: Estimate
+    components: Report | None
+    stages: tuple[StageProgress, ...]
+    flags: tuple[RaisedFlag, ...]
+    not_in_force: tuple[NotInForceError, ...]
+
+
+def assess(rules: Rules, procurement: Procurement) -> Assessment:
+    """The assessment of *procurement* under the law of its decisive day."""
+    facts = facts_of(rules, procurement.answers)
+    stages = progress(rules.methodology, facts, procurement.answers)
+    flags = tuple(_flags(rules.methodology, facts, procurement.acknowledgements))
+    for decision in rules.methodology.decisions:
+        facts.outcome(decision)
+    return Assessment(
+        procurement,
+        facts,
+        estimate(rules.worksheet, facts),
+        component_report(rules, facts),
+        stages,
+        flags,
+        tuple(facts.not_in_force.values()),
+    )
+
+
+def facts_of(
+    rules: Rules, answers: Mapping[str, str], assumed: Mapping[str, Fact] = NOTHING
+) -> ProcurementFacts:
+    """The facts that follow from *answers*, with the *assumed* facts taken as given."""
+    questions = tuple(rules.methodology.questions)
+    calculations: dict[str, Calculation] = {
+        "estimated_value": lambda facts: estimate(rules.worksheet, facts).fact,
+        "criteria_weights_total": lambda facts: weights_total(questions, facts),
+        "component_verdict": lambda facts: _verdict(rules, facts),
+    }
+    return ProcurementFacts(rules.methodology, rules.parameters, calculations, answers, assumed)
+
+
+def component_report(rules: Rules, facts: Facts) -> Report | None:
+    """The licence report on the listed components; None while the use or the licence is open."""
+    listed, outbound = facts.fact("components"), facts.fact("outbound_license")
+    combination, network = facts.fact("combination"), facts.fact("network_use")
+    if not isinstance(listed, tuple) or not isinstance(outbound, str):
+        return None
+    if not isinstance(combination, str) or isinstance(network, Absent):
+        return None
+    components = [
+        Component(item.name, item.version, item.license)
+        for item in listed
+        if isinstance(item, ListedComponent)
+    ]
+    use = Use(network=network != "no", combination=Combination(combination))
+    return check(components, use, outbound, rules.licenses)
+
+
+def _verdict(rules: Rules, facts: Facts) -> Fact:
+    listed = facts.fact("components")
+    if isinstance(listed, Absent):
+        return listed
+    report = component_report(rules, facts)
+    return Absent.UNKNOWN if report is None else str(report.worst.value)
+
+
+def _flags(
+    methodology: Methodology, facts: Facts, reasons: Mapping[str, str]
+) -> "list[RaisedFlag]":
+    raised = []
+    for step, flag in methodology.red_flags():
+        answer = evaluate(flag.when, facts)
+        if answer is not False:
+            raised.append(RaisedFlag(step, flag, answer is None, reasons.get(flag.id, "")))
+    return raised
+
+
+def decisive_day(facts: Facts) -> date | None:
+    """The day that decides which law applies, if it is known."""
+    day = facts.fact("decisive_day")
+    return day if isinstance(day, date) else None

@@ -1,0 +1,188 @@
+"""Clauses and document templates as drafters write them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import Field
+
+from procurement_kit.rules.conditions import Condition
+from procurement_kit.rules.models import Model, SourceId, Text, YesNo
+
+
+class Stance(StrEnum):
+    """What the method thinks of an alternative."""
+
+    PREFERRED = "preferred"
+    FALLBACK = "fallback"
+    RISKY = "risky"
+
+
+class AlternativeContent(Model):
+    """One of several texts of a clause, and when it is the right one."""
+
+    id: Text
+    label: Text
+    stance: Stance = Stance.PREFERRED
+    when: Condition | None = None
+    rationale: str = ""
+    risks: str = ""
+
+
+class ClauseContent(Model):
+    """The front matter of a clause file."""
+
+    id: Text
+    title: Text
+    numbered: YesNo = "yes"
+    heading: YesNo = "yes"
+    rationale: Text
+    risks: str = ""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    requires: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    alternatives: tuple[AlternativeContent, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Fixed text of one look."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """The place of an answer or of a decision's label."""
+
+    name: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+@dataclass(frozen=True)
+class ClauseReference:
+    """A reference to the article of another clause."""
+
+    clause: str
+
+
+@dataclass(frozen=True)
+class BlankLine:
+    """A line to be filled in by hand."""
+
+    text: str
+
+
+Piece = Wording | Placeholder | ClauseReference | BlankLine
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class TextParagraph:
+    """A paragraph; level 1 and 2 are numbered."""
+
+    pieces: Pieces
+    level: int
+    line: int
+
+
+@dataclass(frozen=True)
+class TextBullets:
+    """A list of bullets."""
+
+    items: tuple[Pieces, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table with a header row."""
+
+    header: tuple[Pieces, ...]
+    rows: tuple[tuple[Pieces, ...], ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class TextHeading:
+    """A subheading inside a clause."""
+
+    pieces: Pieces
+    line: int
+
+
+TextBlock = TextParagraph | TextBullets | TextTable | TextHeading
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """An alternative with its text."""
+
+    content: AlternativeContent
+    blocks: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause with all its alternatives; *path* is its file."""
+
+    path: str
+    content: ClauseContent
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def id(self) -> str:
+        """The clause's id, such as C4."""
+        return self.content.id
+
+
+class Inclusion(Model):
+    """A clause in a document, and when it belongs there."""
+
+    id: Text
+    when: Condition | None = None
+
+
+class DocumentTemplate(Model):
+    """A document as a list of clauses."""
+
+    id: Text
+    title: Text
+    file_name: Text
+    audience: str
+    form: str
+    toc: YesNo = "no"
+    when: Condition | None = None
+    purpose: Text
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    clauses: tuple[str | Inclusion, ...] = Field(min_length=1)
+
+    def inclusions(self) -> tuple[Inclusion, ...]:
+        """Every clause of the document with its condition."""
+        return tuple(
+            Inclusion(id=item) if isinstance(item, str) else item for item in self.clauses
+        )
+
+
+def pieces_of(block: TextBlock) -> tuple[Piece, ...]:
+    """Every piece of *block* in reading order."""
+    match block:
+        case TextParagraph() | TextHeading():
+            return block.pieces
+        case TextBullets():
+            return tuple(piece for item in block.items for piece in item)
+        case TextTable():
+            cells = (*block.header, *(cell for row in block.rows for cell in row))
+            return tuple(piece for cell in cells for piece in cell)
+
+
+def placeholders(alternative: Alternative) -> dict[str, int]:
+    """Every placeholder of the text with the line of its block."""
+    return {
+        piece.name: block.line
+        for block in alternative.blocks
+        for piece in pieces_of(block)
+        if isinstance(piece, Placeholder)
+    }

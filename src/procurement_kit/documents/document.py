@@ -1,0 +1,146 @@
+"""The one model of a finished document; preview, DOCX, PDF and text are all drawn from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RunKind(StrEnum):
+    """What a piece of text is: wording, an answer, a gap that must be filled, or a blank line."""
+
+    WORDING = "wording"
+    ANSWER = "answer"
+    GAP = "gap"
+    BLANK = "blank"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text of one look; *target* is the question, or the anchor of a reference."""
+
+    text: str
+    kind: RunKind = RunKind.WORDING
+    strong: bool = False
+    emphasis: bool = False
+    target: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; *number* is its printed number ("3") or empty, *level* 1 for an article, 2 inside."""
+
+    level: int
+    number: str
+    runs: Runs
+    anchor: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; *level* 0 has no number, 1 is printed "3.1", 2 is printed "a)"."""
+
+    runs: Runs
+    level: int = 0
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class BulletList:
+    """Unnumbered items, in order."""
+
+    items: tuple[Runs, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first row is its header; *numeric* lists the columns aligned to the right."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    caption: str = ""
+    numeric: frozenset[int] = frozenset()
+
+
+Block = Heading | Paragraph | BulletList | Table
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Why a clause stands in a document: its chosen alternative, the answers read, the sources."""
+
+    clause: str
+    alternative: str
+    stance: str
+    rationale: str
+    risks: str
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+    other_alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One clause of a document: its heading (if any), its blocks and the trace that explains it."""
+
+    clause: str
+    blocks: tuple[Block, ...]
+    trace: Trace
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A missing answer that keeps a document from being final."""
+
+    question: str
+    label: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document, ready to be drawn in any format; equal values give equal files."""
+
+    id: str
+    title: str
+    file_name: str
+    language: str
+    owner: str
+    matter: str
+    audience: str
+    form: str
+    has_contents: bool
+    is_draft: bool
+    notice: str
+    parts: tuple[Part, ...]
+    gaps: tuple[Gap, ...]
+    words: "Words"
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block in reading order."""
+        for part in self.parts:
+            yield from part.blocks
+
+    def headings(self) -> Iterator[Heading]:
+        """Every heading in reading order, for the table of contents."""
+        return (block for block in self.blocks() if isinstance(block, Heading))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The few words that formats print by themselves, in the document's language."""
+
+    contents: str
+    draft: str
+    page: str
+    page_of: str
+    table: str
+
+
+def plain(runs: Runs) -> str:
+    """The text of *runs* without their look."""
+    return "".join(run.text for run in runs)

@@ -1,0 +1,100 @@
+"""Tables that are worked out from the answers: value, criteria, components."""
+
+from decimal import Decimal
+
+from procurement_kit.assessment import Assessment
+from procurement_kit.documents.document import Run, RunKind, Runs, Table
+from procurement_kit.documents.inline import Library
+from procurement_kit.documents.wording import DocumentWords, glue, write_amount
+from procurement_kit.procedures.award_criteria import PREFIX
+from procurement_kit.procedures.estimated_value import WorkedLine
+from procurement_kit.rules.parameters import Unit
+from procurement_kit.rules.values import ListedComponent
+
+
+def table_for(name: str, assessment: Assessment, library: Library) -> Table | None:
+    """The table that placeholder *name* stands for; None if it is not a table."""
+    match name:
+        case "estimated_value_table":
+            return _estimate(assessment, library)
+        case "criteria_table":
+            return _criteria(assessment, library)
+        case "components":
+            return _components(assessment, library.words)
+        case _:
+            return None
+
+
+def _estimate(assessment: Assessment, library: Library) -> Table:
+    words = library.words
+    rows = [_estimate_row(line, library) for line in assessment.estimate.lines]
+    total = assessment.estimate.total
+    shown = _money(total, words) if total is not None else _gap(words.gap.format(label=words.total))
+    rows.append((_strong(words.total), (), (), shown))
+    header = (_text(words.item), _text(words.provision), _text(words.monthly), _text(words.amount))
+    return Table(header, tuple(rows), numeric=frozenset({3}))
+
+
+def _estimate_row(worked: WorkedLine, library: Library) -> tuple[Runs, ...]:
+    words, line = library.words, worked.line
+    months = ""
+    if worked.monthly is not None and worked.months is not None:
+        times = write_amount(worked.months, Unit.MONTHS, words)
+        months = f"{write_amount(worked.monthly, Unit.CZK, words)} \u00d7 {times}"
+    source = library.sources[line.provision]
+    return (
+        _text(line.label),
+        _text(source.provision),
+        _text(months),
+        _money(worked.amount, words),
+    )
+
+
+def _criteria(assessment: Assessment, library: Library) -> Table:
+    words, rows = library.words, []
+    for name, question in library.methodology.questions.items():
+        weight = assessment.facts.fact(name)
+        if not name.startswith(PREFIX):
+            continue
+        label = words.criteria.get(name, question.label)
+        if not isinstance(weight, Decimal):
+            rows.append((_text(label), _gap(words.gap.format(label=question.label))))
+        elif weight > 0:
+            rows.append((_text(label), _percent(weight, words)))
+    return Table((_text(words.criterion), _text(words.weight)), tuple(rows), numeric=frozenset({1}))
+
+
+def _components(assessment: Assessment, words: DocumentWords) -> Table | None:
+    listed = assessment.facts.fact("components")
+    if not isinstance(listed, tuple):
+        return None
+    rows = tuple(
+        (_answer(item.name), _answer(item.version), _answer(item.license))
+        for item in listed
+        if isinstance(item, ListedComponent)
+    )
+    return Table((_text(words.component), _text(words.version), _text(words.license)), rows)
+
+
+def _text(text: str) -> Runs:
+    return (Run(glue(text)),) if text else ()
+
+
+def _strong(text: str) -> Runs:
+    return (Run(text, strong=True),)
+
+
+def _answer(text: str) -> Runs:
+    return (Run(text, RunKind.ANSWER, target="components"),) if text else ()
+
+
+def _gap(text: str) -> Runs:
+    return (Run(text, RunKind.GAP),)
+
+
+def _money(amount: Decimal, words: DocumentWords) -> Runs:
+    return (Run(write_amount(amount, Unit.CZK, words), RunKind.ANSWER),)
+
+
+def _percent(weight: Decimal, words: DocumentWords) -> Runs:
+    return (Run(write_amount(weight, Unit.PERCENT, words), RunKind.ANSWER),)

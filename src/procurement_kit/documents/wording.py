@@ -1,0 +1,145 @@
+"""How documents write values: money, days, lists, options; the words come from the content."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from procurement_kit.methodology.questions import Kind, Question
+from procurement_kit.rules.models import Model, Text
+from procurement_kit.rules.parameters import FigureUsed, Unit
+from procurement_kit.rules.values import Value
+
+NBSP = "\u00a0"
+GLUE = (
+    re.compile(r"(?<=\d) (?=\d{3}\b)"),
+    re.compile(r"(?<=\d) (?=[^\W\d_]{1,3}\b|%)"),
+    re.compile(r"(?<=\u00a7) (?=\d)"),
+    re.compile(r"(?<=\d\.) (?=\d)"),
+    re.compile(r"(?<=\b[^\W\d_]\.) (?=\d)"),
+    re.compile(r"(?<=\b[^\W\d_]{2}\.) (?=\d)"),
+    re.compile(r"(?<=[\s(\u201e\u00a0][ksvzouaiKSVZOUAI]) (?=\w)"),
+    re.compile(r"(?<=^[ksvzouaiKSVZOUAI]) (?=\w)"),
+)
+
+
+class DocumentWords(Model):
+    """The words that documents use around the drafters' text; each {name} is filled in."""
+
+    contents: Text
+    draft: Text
+    page: Text
+    page_of: Text
+    table: Text
+    gap: Text
+    undecided: Text
+    article: Text
+    missing_article: Text
+    blank: Text
+    not_applicable: Text
+    yes: Text
+    no: Text
+    unknown: Text
+    money: Text
+    percent: Text
+    months: Text
+    days: Text
+    working_days: Text
+    day: Text
+    decimal_mark: Text
+    figure: Text
+    figure_open: Text
+    item: Text
+    monthly: Text
+    amount: Text
+    total: Text
+    provision: Text
+    criterion: Text
+    weight: Text
+    component: Text
+    version: Text
+    license: Text
+    internal_notice: Text
+    guidance: tuple[Text, ...]
+    verdicts: dict[str, Text]
+    criteria: dict[str, Text]
+
+
+def glue(text: str) -> str:
+    """*text* with no-break spaces where Czech typography wants them."""
+    for pattern in GLUE:
+        text = pattern.sub(NBSP, text)
+    return text
+
+
+def write_number(value: Decimal, words: DocumentWords) -> str:
+    """A number with groups of three; decimals only where there are some."""
+    is_whole = value == value.to_integral_value()
+    text = f"{value:,.0f}" if is_whole else f"{value:,.2f}"
+    return text.replace(",", NBSP).replace(".", words.decimal_mark)
+
+
+def write_day(day: date, words: DocumentWords) -> str:
+    """A day as documents write it."""
+    return glue(words.day.format(day=day.day, month=day.month, year=day.year))
+
+
+def write_amount(value: Decimal, unit: Unit, words: DocumentWords) -> str:
+    """A figure of law with its unit."""
+    pattern = {
+        Unit.CZK: words.money,
+        Unit.PERCENT: words.percent,
+        Unit.MONTHS: words.months,
+        Unit.DAYS: words.days,
+        Unit.WORKING_DAYS: words.working_days,
+    }[unit]
+    return glue(pattern.format(amount=write_number(value, words)))
+
+
+def write_answer(question: Question, value: object, words: DocumentWords) -> str:
+    """The answer *value* to *question* as one piece of text."""
+    match value:
+        case date():
+            return write_day(value, words)
+        case Decimal() if question.kind is Kind.MONEY:
+            return write_amount(value, Unit.CZK, words)
+        case Decimal() if question.kind is Kind.PERCENT:
+            return write_amount(value, Unit.PERCENT, words)
+        case Decimal():
+            return write_number(value, words)
+        case tuple():
+            return ", ".join(_option(question, str(item), words) for item in value)
+        case _:
+            return _option(question, str(value), words)
+
+
+def _option(question: Question, value: str, words: DocumentWords) -> str:
+    if question.kind is Kind.YESNO:
+        return {"yes": words.yes, "no": words.no, "unknown": words.unknown}[value]
+    option = question.option(value)
+    return option.wording if option else value
+
+
+def write_figure(used: FigureUsed, citation: str, words: DocumentWords) -> str:
+    """A figure of law with the days of its validity and its provision."""
+    pattern = words.figure if used.value.last_day else words.figure_open
+    last = write_day(used.value.last_day, words) if used.value.last_day else ""
+    return pattern.format(
+        label=used.label,
+        amount=write_amount(used.value.value, used.unit, words),
+        first=write_day(used.value.first_day, words),
+        last=last,
+        citation=citation,
+    )
+
+
+def write_calculated(name: str, value: Value, words: DocumentWords) -> str:
+    """A calculated fact as documents write it."""
+    match name, value:
+        case "estimated_value", Decimal():
+            return write_amount(value, Unit.CZK, words)
+        case "criteria_weights_total", Decimal():
+            return write_amount(value, Unit.PERCENT, words)
+        case "component_verdict", str():
+            return words.verdicts[value]
+        case _:
+            return str(value)

@@ -1,0 +1,52 @@
+"""The content as a set of files: read from a folder, hashed, and searchable for a line."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDERS = ("methodology", "templates", "license_data")
+SUFFIXES = {".yaml", ".md", ".css"}
+
+
+@dataclass(frozen=True)
+class ContentFiles:
+    """Every content file by its path ("methodology/law/cz/sources.yaml")."""
+
+    files: Mapping[str, bytes]
+
+    @classmethod
+    def load(cls, root: Path) -> "ContentFiles":
+        """The content files under *root*."""
+        found = {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for folder in FOLDERS
+            for path in sorted((root / folder).rglob("*"))
+            if path.is_file() and path.suffix in SUFFIXES
+        }
+        return cls(found)
+
+    @property
+    def hash(self) -> str:
+        """The SHA-256 of all paths and contents; the same content has the same hash anywhere."""
+        digest = hashlib.sha256()
+        for path in sorted(self.files):
+            data = self.files[path]
+            digest.update(f"{path}\0{len(data)}\0".encode() + data)
+        return digest.hexdigest()
+
+    def under(self, folder: str, suffix: str) -> Iterator[tuple[str, bytes]]:
+        """The files below *folder* that end with *suffix*, in order of their paths."""
+        for path in sorted(self.files):
+            if path.startswith(folder + "/") and path.endswith(suffix):
+                yield path, self.files[path]
+
+    def line_of(self, path: str, word: str) -> int:
+        """The first line of *path* that holds *word* as a whole; 1 if none does."""
+        pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+        text = self.files.get(path, b"").decode("utf-8", "replace")
+        for number, line in enumerate(text.splitlines(), start=1):
+            if pattern.search(line):
+                return number
+        return 1

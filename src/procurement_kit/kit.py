@@ -1,0 +1,242 @@
+"""Reads all content once, proves that it fits together, and offers what the program does with it."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import RootModel
+
+from procurement_kit.assessment import Assessment, Rules, assess
+from procurement_kit.crosscheck import Content, crosscheck
+from procurement_kit.documents.clauses import Clause, DocumentTemplate
+from procurement_kit.documents.compose import compose
+from procurement_kit.documents.document import Document
+from procurement_kit.documents.inline import Library
+from procurement_kit.documents.readiness import Readiness, readiness
+from procurement_kit.documents.wording import DocumentWords
+from procurement_kit.formats import yaml
+from procurement_kit.formats.files import ContentFiles
+from procurement_kit.formats.markdown import read_clause
+from procurement_kit.licensing.data import LicenseData
+from procurement_kit.methodology.examples import Example, WorkedCase
+from procurement_kit.methodology.glossary import Term
+from procurement_kit.methodology.procurement import Procurement
+from procurement_kit.methodology.stages import (
+    Methodology,
+    MethodologyContent,
+    Stage,
+    StageEntry,
+    Step,
+    StepContent,
+)
+from procurement_kit.problems import ContentError, Problem
+from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.proofs import prove
+from procurement_kit.rules.conditions import holds
+from procurement_kit.rules.parameters import Parameter
+from procurement_kit.rules.sources import Source
+
+LAW = "methodology/law/cz"
+Item = TypeVar("Item")
+
+
+class Sources(RootModel[dict[str, Source]]):
+    """The file sources.yaml."""
+
+
+class Glossary(RootModel[tuple[Term, ...]]):
+    """The file glossary.yaml."""
+
+
+class Cases(RootModel[tuple[WorkedCase, ...]]):
+    """A file of worked cases."""
+
+
+@dataclass(frozen=True)
+class Kit:
+    """All content, checked; every use of the program starts here."""
+
+    content: Content
+
+    @classmethod
+    def load(cls, root: Path) -> "Kit":
+        """The kit in folder *root*; ContentError with every mistake."""
+        return cls.read(ContentFiles.load(root))
+
+    @classmethod
+    def read(cls, files: ContentFiles) -> "Kit":
+        """The kit in *files*; ContentError with every mistake."""
+        content = _Reader(files).content()
+        if problems := crosscheck(content):
+            raise ContentError(problems)
+        return cls(content)
+
+    def prove(self) -> list[Problem]:
+        """The mistakes that show only when every reachable state of the answers is tried."""
+        return prove(self.content)
+
+    @cached_property
+    def hash(self) -> str:
+        """The hash of the content; a procurement is bound to it."""
+        return self.content.files.hash
+
+    @property
+    def methodology(self) -> Methodology:
+        """The stages, steps and questions."""
+        return self.content.methodology
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What judges a procurement."""
+        content = self.content
+        return Rules(
+            content.methodology, content.parameters, content.worksheet, content.licenses
+        )
+
+    @cached_property
+    def library(self) -> Library:
+        """What documents are made of."""
+        content = self.content
+        return Library(content.methodology, content.clauses, content.sources, content.words)
+
+    def assess(self, procurement: Procurement) -> Assessment:
+        """What the rules say of *procurement*."""
+        return assess(self.rules, procurement)
+
+    def templates(self, assessment: Assessment) -> tuple[DocumentTemplate, ...]:
+        """The documents that this procurement needs; one whose need is open is left out."""
+        return tuple(
+            template
+            for template in self.content.templates.values()
+            if holds(template.when, assessment.facts)
+        )
+
+    def documents(self, assessment: Assessment, *, final: bool) -> tuple[Document, ...]:
+        """Every document that this procurement needs, composed."""
+        return tuple(
+            compose(template, self.library, assessment, final=final)
+            for template in self.templates(assessment)
+        )
+
+    def readiness(self, assessment: Assessment) -> Readiness:
+        """What keeps the documents from being final."""
+        return readiness(assessment, self.documents(assessment, final=False))
+
+    def example(self, name: str) -> Procurement:
+        """The ready-made project *name* as a procurement."""
+        example = self.content.examples[name]
+        return Procurement(
+            id=name,
+            title=example.title,
+            content_hash=self.hash,
+            answers=example.raw_answers(),
+            acknowledgements=dict(example.acknowledgements),
+        )
+
+
+def content_root() -> Path:
+    """The folder of the content: PROCUREMENT_KIT_CONTENT, the installed copy, or the checkout."""
+    if chosen := os.environ.get("PROCUREMENT_KIT_CONTENT"):
+        return Path(chosen)
+    installed = Path(str(resources.files("procurement_kit"))) / "_content"
+    return installed if installed.is_dir() else Path(__file__).parents[2]
+
+
+class _Reader:
+    """Reads every file and collects the mistakes of all of them."""
+
+    def __init__(self, files: ContentFiles) -> None:
+        self.files = files
+        self.problems: list[Problem] = []
+
+    def content(self) -> Content:
+        """The content; ContentError with the mistakes of every file."""
+        methodology = self._attempt(self._methodology)
+        sources = self._attempt(lambda: self._one(f"{LAW}/sources.yaml", Sources).root)
+        parameters = self._each(f"{LAW}/parameters", ".yaml", self._parameter)
+        worksheet = self._attempt(lambda: self._one(f"{LAW}/estimated_value.yaml", Worksheet))
+        clauses = self._each("templates/clauses", ".md", self._clause)
+        templates = self._each("templates/documents", ".yaml", self._template)
+        words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
+        licenses = self._attempt(lambda: read_licenses(self.files))
+        examples = self._each("methodology/examples", ".yaml", self._example)
+        cases = self._each("methodology/cases", ".yaml", self._cases)
+        glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
+        if self.problems or not (methodology and sources and worksheet and words and licenses):
+            raise ContentError(self.problems)
+        return Content(
+            files=self.files,
+            methodology=methodology,
+            sources=sources,
+            parameters=parameters,
+            worksheet=worksheet,
+            clauses=clauses,
+            templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
+            words=words,
+            licenses=licenses,
+            examples=examples,
+            cases=tuple(case for group in cases.values() for case in group),
+            glossary=glossary or (),
+        )
+
+    def _attempt(self, read: Callable[[], Item]) -> Item | None:
+        try:
+            return read()
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def _each(
+        self, folder: str, suffix: str, read: Callable[[str, bytes], tuple[str, Item]]
+    ) -> dict[str, Item]:
+        found: dict[str, Item] = {}
+        for path, data in self.files.under(folder, suffix):
+            entry = self._attempt(lambda path=path, data=data: read(path, data))  # type: ignore[misc]
+            if entry is None:
+                continue
+            name, item = entry
+            if name in found:
+                self.problems.append(Problem.of(path, 1, "id_twice", id=name))
+            found[name] = item
+        return found
+
+    def _one(self, path: str, model: type[Item]) -> Item:
+        if path not in self.files.files:
+            raise ContentError([Problem.of(path, 1, "file_missing")])
+        return yaml.read(path, self.files.files[path], model)  # type: ignore[type-var]
+
+    def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
+        return Path(path).stem, yaml.read(path, data, Parameter)
+
+    def _clause(self, path: str, data: bytes) -> tuple[str, Clause]:
+        clause = read_clause(path, data)
+        return clause.id, clause
+
+    def _template(self, path: str, data: bytes) -> tuple[str, DocumentTemplate]:
+        template = yaml.read(path, data, DocumentTemplate)
+        return template.id, template
+
+    def _example(self, path: str, data: bytes) -> tuple[str, Example]:
+        return Path(path).stem, yaml.read(path, data, Example)
+
+    def _cases(self, path: str, data: bytes) -> tuple[str, tuple[WorkedCase, ...]]:
+        return Path(path).stem, yaml.read(path, data, Cases).root
+
+    def _methodology(self) -> Methodology:
+        content = self._one("methodology/methodology.yaml", MethodologyContent)
+        stages = [self._stage(entry) for entry in content.stages]
+        return Methodology(content.title, tuple(stages))
+
+    def _stage(self, entry: StageEntry) -> Stage:
+        folder = f"methodology/stages/{entry.folder}"
+        steps = []
+        for name in entry.steps:
+            step = self._attempt(lambda name=name: self._one(f"{folder}/{name}.yaml", StepContent))  # type: ignore[misc]
+            if step is not None:
+                steps.append(Step(name, entry.id, step))
+        guidance = self.files.files.get(f"{folder}/guidance.md", b"").decode("utf-8")
+        return Stage(entry, tuple(steps), guidance)

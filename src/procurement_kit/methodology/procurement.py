@@ -1,0 +1,74 @@
+"""One procurement as its official fills it in: raw answers, acknowledged warnings, and its history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from procurement_kit.methodology.reading import clean
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer given, changed or taken back; *subject* is a question, or "flag:" and a red flag."""
+
+    subject: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """A change as it was recorded; *number* grows by one with each."""
+
+    number: int
+    change: Change
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Procurement:
+    """The answers of one procurement, as typed, and the reasons given for its red flags."""
+
+    id: str
+    title: str
+    content_hash: str
+    revision: int = 0
+    answers: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    acknowledgements: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+
+    def changes(self, answers: Mapping[str, str]) -> tuple[Change, ...]:
+        """What *answers* would change; an answer that stays the same is no change."""
+        return tuple(
+            Change(name, self.answers.get(name, ""), clean(raw))
+            for name, raw in answers.items()
+            if clean(raw) != self.answers.get(name, "")
+        )
+
+    def acknowledge(self, flag: str, reason: str) -> tuple[Change, ...]:
+        """The change that records *reason* for red flag *flag*; an empty reason takes it back."""
+        old, new = self.acknowledgements.get(flag, ""), clean(reason)
+        return (Change(f"flag:{flag}", old, new),) if old != new else ()
+
+    def apply(self, changes: tuple[Change, ...]) -> "Procurement":
+        """The procurement after *changes*."""
+        answers, reasons = dict(self.answers), dict(self.acknowledgements)
+        for change in changes:
+            is_flag = change.subject.startswith("flag:")
+            target = reasons if is_flag else answers
+            key = change.subject.removeprefix("flag:")
+            if change.new:
+                target[key] = change.new
+            else:
+                target.pop(key, None)
+        return replace(
+            self, answers=MappingProxyType(answers), acknowledgements=MappingProxyType(reasons)
+        )
+
+
+def undo(event: Event) -> tuple[Change, ...]:
+    """The change that takes *event* back."""
+    return (Change(event.change.subject, event.change.new, event.change.old),)

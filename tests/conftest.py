@@ -1,0 +1,11 @@
+"""What every test may ask for."""
+
+import pytest
+
+from procurement_kit.kit import Kit, content_root
+
+
+@pytest.fixture(scope="session")
+def kit() -> Kit:
+    """The real content, read once."""
+    return Kit.load(content_root())

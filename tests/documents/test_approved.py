@@ -1,0 +1,25 @@
+"""The text of every document of every example: a changed sentence shows in the diff for review."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from procurement_kit.formats import text
+from procurement_kit.kit import Kit
+
+APPROVED = Path(__file__).parents[1] / "approved"
+DOCUMENTS = ["D3", "D6", "D8", "D11", "D12", "D13", "D15", "D16", "D31"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_text_is_the_one_that_was_approved(kit: Kit, document: str):
+    """Run with APPROVE=1 to take the new text as approved, then review the diff."""
+    assessment = kit.assess(kit.example("dsw2-extension"))
+    found = {item.id: item for item in kit.documents(assessment, final=True)}
+    path = APPROVED / f"dsw2-extension-{document}.txt"
+    written = text.write(found[document])
+    if os.environ.get("APPROVE"):
+        path.write_text(written, "utf-8")
+
+    assert written == path.read_text("utf-8")
