@@ -55,7 +55,7 @@ def crosscheck(content: Content) -> list[Problem]:
     """Every place where two pieces of content do not fit."""
     checks = (
         _ids, _sources, _conditions, _order, _worksheet, _guidance,
-        _inclusions, _text, _sentences, _unused, _examples,
+        _inclusions, _text, _sentences, _unused, _examples, _licenses,
     )  # fmt: skip
     return [problem for check in checks for problem in check(content)]
 
@@ -82,17 +82,21 @@ def _ids(content: Content) -> Iterator[Problem]:
     seen: dict[str, str] = dict.fromkeys(CALCULATED, "")
     for step in content.methodology.steps.values():
         path = step_path(content, step)
-        items = (*step.questions, *step.content.decisions, *step.content.red_flags)
-        for item in items:
-            if item.id in seen:
-                yield _at(content, path, item.id, "id_twice", id=item.id)
-            seen[item.id] = path
+        ids = [item.id for item in step.questions]
+        ids += [item.id for item in step.content.decisions]
+        ids += [item.id for item in step.content.red_flags]
+        for name in ids:
+            if name in seen:
+                yield _at(content, path, name, "id_twice", id=name)
+            seen[name] = path
     names = Counter(step.id for stage in content.methodology.stages for step in stage.steps)
     for name in (name for name, count in names.items() if count > 1):
         yield _at(content, "methodology/methodology.yaml", name, "id_twice", id=name)
     files = Counter(template.file_name for template in content.templates.values())
     for template in content.templates.values():
-        if files[template.file_name] > 1 or not re.fullmatch(r"[a-z0-9-]{1,60}", template.file_name):
+        if files[template.file_name] > 1 or not re.fullmatch(
+            r"[a-z0-9-]{1,60}", template.file_name
+        ):
             path = template_path(content, template)
             yield _at(content, path, "file_name", "file_name_bad", name=template.file_name)
 
@@ -195,7 +199,9 @@ def _order(content: Content) -> Iterator[Problem]:
             for name in behind(content, (item for item in conditions if item is not None)):
                 if position.get(name, -1) >= position[question.id]:
                     path = step_path(content, step)
-                    yield _at(content, path, question.id, "asked_too_early", id=question.id, on=name)
+                    yield _at(
+                        content, path, question.id, "asked_too_early", id=question.id, on=name
+                    )
 
 
 def behind(content: Content, conditions: Iterable[Condition]) -> set[str]:
@@ -219,7 +225,9 @@ def _read_by(content: Content, name: str) -> Iterator[tuple[str, str]]:
             yield from (("question", question) for question in line.questions())
             for condition in filter(None, (line.when, line.indefinite)):
                 yield from condition.mentions()
-    for case in content.methodology.decisions[name].cases if name in content.methodology.decisions else ():
+    for case in (
+        content.methodology.decisions[name].cases if name in content.methodology.decisions else ()
+    ):
         if case.when is not None:
             yield from case.when.mentions()
         if case.value_from:
@@ -326,3 +334,18 @@ def _examples(content: Content) -> Iterator[Problem]:
             yield _at(content, path, unknown, "question_unknown", id=unknown)
         for unknown in sorted(set(example.acknowledgements) - flags):
             yield _at(content, path, unknown, "red_flag_unknown", id=unknown)
+
+
+def _licenses(content: Content) -> Iterator[Problem]:
+    for place, kind, name in content.licenses.unknown_ids():
+        path = f"license_data/licenses/{place}.yaml"
+        if path not in content.files.files:
+            path = next(
+                (
+                    file
+                    for file, data in content.files.under("license_data/compatibility", ".yaml")
+                    if f"id: {place}\n".encode() in data
+                ),
+                "license_data/compatibility",
+            )
+        yield _at(content, path, name, f"{kind}_unknown", id=name)

@@ -1,7 +1,7 @@
 """Reads all content once, proves that it fits together, and offers what the program does with it."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -22,6 +22,7 @@ from procurement_kit.formats import yaml
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.formats.markdown import read_clause
 from procurement_kit.licensing.data import LicenseData
+from procurement_kit.licensing.licenses import License, RulingFile, Vocabulary
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.procurement import Procurement
@@ -93,9 +94,7 @@ class Kit:
     def rules(self) -> Rules:
         """What judges a procurement."""
         content = self.content
-        return Rules(
-            content.methodology, content.parameters, content.worksheet, content.licenses
-        )
+        return Rules(content.methodology, content.parameters, content.worksheet, content.licenses)
 
     @cached_property
     def library(self) -> Library:
@@ -144,6 +143,27 @@ def content_root() -> Path:
         return Path(chosen)
     installed = Path(str(resources.files("procurement_kit"))) / "_content"
     return installed if installed.is_dir() else Path(__file__).parents[2]
+
+
+def read_licenses(files: ContentFiles) -> LicenseData:
+    """The licence data in *files*; ContentError with every mistake."""
+
+    def one(name: str, model: type[Item]) -> Item:
+        path = f"license_data/{name}"
+        return yaml.read(path, files.files.get(path, b""), model)  # type: ignore[type-var]
+
+    licenses = {
+        Path(path).stem: yaml.read(path, data, License)
+        for path, data in files.under("license_data/licenses", ".yaml")
+    }
+    rulings = tuple(
+        rule
+        for path, data in files.under("license_data/compatibility", ".yaml")
+        for rule in yaml.read(path, data, RulingFile).rulings
+    )
+    return LicenseData(
+        licenses, rulings, one("sources.yaml", Sources).root, one("vocabulary.yaml", Vocabulary)
+    )
 
 
 class _Reader:

@@ -112,7 +112,9 @@ class StateSpace:
             asked = behind(self.content, self._cases(name))
             reads = {mention for case in self._cases(name) for mention in case.mentions()}
             is_calculated = any(kind == "parameter" or item in assumed for kind, item in reads)
-            if is_calculated or any(methodology.questions[item].kind in OPEN_KINDS for item in asked):
+            if is_calculated or any(
+                methodology.questions[item].kind in OPEN_KINDS for item in asked
+            ):
                 assumed.add(name)
         return assumed
 
@@ -129,10 +131,14 @@ class StateSpace:
     def _with(self, values: tuple[str, ...], comparison: Condition) -> tuple[str, ...]:
         """*values* and those that *comparison* tells apart."""
         closed = self.content.methodology.questions[comparison.subject].values
+        operator, operand = comparison.operand()
+        asks_for_answer = operator in {"answered", "empty"}
         if closed:
-            return closed
-        _, operand = comparison.operand()
-        more = _around(operand) if isinstance(operand, str) else ("1",)
+            more = (*closed, "") if asks_for_answer else closed
+        elif asks_for_answer:
+            more = ("", "1")
+        else:
+            more = _around(operand) if isinstance(operand, str) else ("1",)
         return tuple(dict.fromkeys((*values, *more)))
 
 

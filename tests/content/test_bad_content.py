@@ -35,5 +35,8 @@ def test_a_broken_file_is_reported_line_by_line(path: Path):
         if problem.path == stands_for
     }
     assert found == set(header(text, "expect").split(", "))
-    assert all(str(problem).startswith(f"{problem.path}:{problem.line}: ") for problem in caught.value.problems)
+    assert all(
+        str(problem).startswith(f"{problem.path}:{problem.line}: ")
+        for problem in caught.value.problems
+    )
     assert all("; " in problem.message for problem in caught.value.problems)

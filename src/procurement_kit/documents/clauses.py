@@ -20,7 +20,7 @@ class Stance(StrEnum):
 class AlternativeContent(Model):
     """One of several texts of a clause, and when it is the right one."""
 
-    id: Text
+    id: str
     label: Text
     stance: Stance = Stance.PREFERRED
     when: Condition | None = None
@@ -161,9 +161,7 @@ class DocumentTemplate(Model):
 
     def inclusions(self) -> tuple[Inclusion, ...]:
         """Every clause of the document with its condition."""
-        return tuple(
-            Inclusion(id=item) if isinstance(item, str) else item for item in self.clauses
-        )
+        return tuple(Inclusion(id=item) if isinstance(item, str) else item for item in self.clauses)
 
 
 def pieces_of(block: TextBlock) -> tuple[Piece, ...]:

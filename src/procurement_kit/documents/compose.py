@@ -203,7 +203,9 @@ def _trace(chosen: Chosen, library: Library) -> Trace:
         because=tuple(_because(chosen.recorder, library)),
         sources=tuple(library.sources[name].citation for name in content.sources),
         other_alternatives=tuple(
-            other.content.label for other in chosen.clause.alternatives if other.content is not picked
+            other.content.label
+            for other in chosen.clause.alternatives
+            if other.content is not picked
         )
         if picked
         else (),

@@ -114,7 +114,9 @@ class InlineWriter:
     def _figures(self, decision: str) -> str:
         words, sources = self.library.words, self.library.sources
         texts = [
-            write_figure(used, "; ".join(sources[name].citation for name in used.value.sources), words)
+            write_figure(
+                used, "; ".join(sources[name].citation for name in used.value.sources), words
+            )
             for used in self.assessment.facts.outcome(decision).figures
         ]
         return "; ".join(texts) or words.not_applicable

@@ -63,6 +63,11 @@ def _alternatives(
     return tuple(Alternative(item, sections[item.id]) for item in expected)
 
 
+def write_html(text: str) -> str:
+    """*text* as HTML; raw HTML in it is shown as text, and links may lead only to the web."""
+    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))
+
+
 class _Reader:
     """Reads the body of one clause file and collects its mistakes."""
 

@@ -61,7 +61,9 @@ def _compose(path: str, data: bytes, first_line: int) -> yaml.Node:
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise ContentError([Problem.of(path, first_line, "yaml_unreadable")]) from error
     if node is None or len(events) > NODE_LIMIT:
-        raise ContentError([Problem.of(path, first_line, "yaml_empty" if node is None else "yaml_large")])
+        raise ContentError(
+            [Problem.of(path, first_line, "yaml_empty" if node is None else "yaml_large")]
+        )
     return node
 
 
@@ -86,9 +88,11 @@ def _plain(node: yaml.Node) -> object:
             return {str(key.value): _plain(value) for key, value in node.value}
         case yaml.SequenceNode():
             return [_plain(item) for item in node.value]
-        case _:
+        case yaml.ScalarNode():
             is_empty = node.value == "" and node.style is None
             return None if is_empty else str(node.value)
+        case _:
+            return None
 
 
 def _line(node: yaml.Node, first_line: int) -> int:
@@ -114,11 +118,15 @@ def _locate(node: yaml.Node, place: tuple[int | str, ...], first_line: int) -> i
     line = _line(node, first_line)
     for part in place:
         if isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key.value == str(part)), None)
+            found = next(
+                ((key, value) for key, value in node.value if key.value == str(part)), None
+            )
             if found is None:
                 continue
             line, node = _line(found[0], first_line), found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        elif (
+            isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value)
+        ):
             node = node.value[part]
             line = _line(node, first_line)
     return line

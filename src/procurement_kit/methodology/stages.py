@@ -117,7 +117,9 @@ class Methodology:
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Every question by id, in the order in which they are asked."""
-        return {question.id: question for step in self.steps.values() for question in step.questions}
+        return {
+            question.id: question for step in self.steps.values() for question in step.questions
+        }
 
     @cached_property
     def step_of(self) -> Mapping[str, Step]:

@@ -100,7 +100,9 @@ def _months(line: Line, facts: Facts) -> Fact:
         return _figure(line.indefinite_months, facts)
     months = facts.fact(line.months or "")
     limit = _figure(line.max_months, facts) if line.max_months else months
-    return min(months, limit) if isinstance(months, Decimal) and isinstance(limit, Decimal) else months
+    return (
+        min(months, limit) if isinstance(months, Decimal) and isinstance(limit, Decimal) else months
+    )
 
 
 def _figure(parameter: str | None, facts: Facts) -> Fact:

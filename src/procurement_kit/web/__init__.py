@@ -1,0 +1,83 @@
+"""The web site: one blueprint per use."""
+
+import hashlib
+import os
+from datetime import datetime
+from pathlib import Path
+
+from flask import Flask
+
+from procurement_kit.kit import Kit, content_root
+from procurement_kit.store import Store
+from procurement_kit.web import (
+    answers,
+    documents,
+    errors,
+    flags,
+    history,
+    home,
+    licenses,
+    links,
+    saved,
+    security,
+    showing,
+    steps,
+    tasks,
+    transfer,
+)
+from procurement_kit.web.render_jobs import RenderJobs
+from procurement_kit.web.settings import Settings, secret_of
+from procurement_kit.web.showing import ZONE
+from procurement_kit.web.site import EXTENSION, Site, site
+from procurement_kit.web.uploads import Uploads
+
+BLUEPRINTS = (home, links, tasks, steps, answers, flags, history, documents, licenses, transfer, saved)
+DATABASE = "kit.db"
+
+
+def create_app(
+    data: Path, *, kit: Kit | None = None, testing: bool = False, settings: Settings | None = None
+) -> Flask:
+    """The site with its data in folder *data*, which is made if it does not exist."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.umask(0o077)
+    chosen, secret = settings or Settings.read(), secret_of(data)
+    app = Flask(__name__, template_folder="pages")
+    app.config.from_mapping(chosen.flask(secret), TESTING=testing)
+    app.extensions[EXTENSION] = _site(data, kit or Kit.load(content_root()), chosen, secret)
+    for module in BLUEPRINTS:
+        app.register_blueprint(module.blueprint)
+    for part in (showing, errors):
+        part.register(app)
+    security.secure(app, chosen)
+    app.context_processor(_context)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    return app
+
+
+def _site(data: Path, kit: Kit, settings: Settings, secret: bytes) -> Site:
+    store = Store.open(data / DATABASE)
+    store.keep_content(kit.content.files)
+    return Site(
+        kit=kit,
+        store=store,
+        jobs=RenderJobs(data / "documents"),
+        uploads=Uploads(data / "uploads"),
+        secret=secret,
+        settings=settings,
+        asset_version=_version_of(Path(__file__).parent / "static"),
+    )
+
+
+def _version_of(folder: Path) -> str:
+    """A short hash of the files in *folder*, so that browsers fetch a changed style sheet."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _context() -> dict[str, object]:
+    """What every page may use."""
+    today: datetime = site().now().astimezone(ZONE)
+    return {"today": today.date(), "asset_version": site().asset_version}

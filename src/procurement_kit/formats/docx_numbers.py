@@ -1,0 +1,44 @@
+"""How Word will count the articles, so that its numbers are those of the document."""
+
+import re
+from dataclasses import dataclass, field
+
+ARTICLE, ITEM, LETTER = 0, 1, 2
+LIST = 1
+FIRST_FREE = 3
+WRITTEN = (re.compile(r"(\d{1,4})"), re.compile(r"(\d{1,4})\.(\d{1,4})"), re.compile(r"([a-z])\)"))
+
+
+@dataclass
+class Numbers:
+    """Follows Word's counters; a number that would differ starts the level anew."""
+
+    counters: list[int] = field(default_factory=lambda: [0, 0, 0])
+    restarts: list[tuple[int, int]] = field(default_factory=list)
+
+    def list_for(self, level: int, number: str) -> int | None:
+        """The list in which Word prints *number* at *level*; None if no list can."""
+        match = WRITTEN[level].fullmatch(number) if level < len(WRITTEN) else None
+        if match is None:
+            return None
+        article, wanted = self.counters[ARTICLE], _value(match.groups()[-1])
+        if level == ITEM and _value(match.group(1)) != article:
+            return None
+        follows = self.counters[level] + 1 == wanted
+        self.counters[level:] = [wanted] + [0] * (LETTER - level)
+        if follows:
+            return LIST
+        self.restarts.append((level, wanted))
+        return FIRST_FREE + len(self.restarts) - 1
+
+    def markup(self) -> str:
+        """The lists that the restarts need, for the end of the numbering part."""
+        return "".join(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="{level}">'
+            f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            for number, (level, start) in enumerate(self.restarts, FIRST_FREE)
+        )
+
+
+def _value(text: str) -> int:
+    return int(text) if text.isdecimal() else ord(text) - ord("a") + 1

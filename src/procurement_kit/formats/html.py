@@ -1,0 +1,187 @@
+"""A document as HTML: the preview in the browser and the source of the PDF are the same markup."""
+
+from collections.abc import Iterable
+from html import escape
+from itertools import count
+from typing import assert_never
+
+from procurement_kit.documents.document import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Paragraph,
+    Part,
+    Run,
+    RunKind,
+    Runs,
+    Table,
+    plain,
+)
+from procurement_kit.formats.text import caption_text, clean, padded
+
+DEEPEST_HEADING = 6
+
+
+def page(document: Document) -> str:
+    """A whole page for printing, with its metadata."""
+    about = {"author": document.owner, "description": document.matter}
+    metadata = "".join(
+        f'<meta name="{name}" content="{_attribute(value)}">'
+        for name, value in about.items()
+        if value
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{_attribute(document.language)}"><head>'
+        f'<meta charset="utf-8"><title>{_text(document.title)}</title>{metadata}</head>\n'
+        f"<body>{body(document, reveal=False)}</body></html>\n"
+    )
+
+
+def body(document: Document, reveal: bool) -> str:  # noqa: FBT001
+    """The document as an article; *reveal* marks the answers and names the questions of gaps."""
+    writer = _Writer(document, reveal=reveal)
+    parts = "\n".join(writer.part(part) for part in document.parts)
+    return (
+        f'<article class="document {_attribute(document.form)}" '
+        f'lang="{_attribute(document.language)}"{_running(document)}>\n'
+        f"{writer.title_block()}\n{writer.contents()}{parts}\n</article>"
+    )
+
+
+def part(document: Document, part: Part) -> str:
+    """One clause for the preview, with answers and gaps marked."""
+    return _Writer(document, reveal=True).part(part)
+
+
+def _running(document: Document) -> str:
+    """The words of the running header and footer, for the style sheet."""
+    values = {
+        "title": document.title,
+        "owner": document.owner,
+        "draft": document.words.draft if document.is_draft else "",
+        "page": document.words.page,
+        "page-of": document.words.page_of,
+    }
+    return "".join(f' data-{name}="{_attribute(value)}"' for name, value in values.items())
+
+
+class _Writer:
+    """Writes the blocks of one document."""
+
+    def __init__(self, document: Document, *, reveal: bool) -> None:
+        self.document = document
+        self.reveal = reveal
+        self.anchors = {heading.anchor for heading in document.headings()}
+
+    def title_block(self) -> str:
+        """The title and what stands under it."""
+        document = self.document
+        lines = [f"<h1>{_text(document.title)}</h1>"]
+        if document.matter:
+            lines.append(f'<p class="matter">{_text(document.matter)}</p>')
+        if document.notice:
+            lines.append(f'<p class="notice">{_text(document.notice)}</p>')
+        return f'<header class="title-block">{"".join(lines)}</header>'
+
+    def contents(self) -> str:
+        """The table of contents, if the document has one."""
+        if not self.document.has_contents:
+            return ""
+        title = _text(self.document.words.contents)
+        entries = "".join(map(_entry, self.document.headings()))
+        return (
+            f'<nav class="contents"><p class="contents-title">{title}</p><ul>{entries}</ul></nav>\n'
+        )
+
+    def part(self, part: Part) -> str:
+        """One clause as a section."""
+        blocks = "\n".join(map(self._block, part.blocks))
+        return f'<section class="clause" id="part-{_attribute(part.clause)}">\n{blocks}\n</section>'
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                label = _number(block.number)
+                return f'<p class="level-{block.level}">{label}{self._runs(block.runs)}</p>'
+            case BulletList():
+                items = "".join(f"<li>{self._runs(item)}</li>" for item in block.items)
+                return f"<ul>{items}</ul>"
+            case Table():
+                return self._table(block)
+            case _:
+                assert_never(block)
+
+    def _heading(self, heading: Heading) -> str:
+        tag = f"h{min(heading.level + 1, DEEPEST_HEADING)}"
+        label = _number(f"{heading.number}." if heading.number else "")
+        anchor = _attribute(heading.anchor)
+        return f'<{tag} id="{anchor}">{label}{self._runs(heading.runs)}</{tag}>'
+
+    def _table(self, table: Table) -> str:
+        caption = _text(caption_text(self.document, table))
+        above = f"<caption>{caption}</caption>" if caption else ""
+        head = self._cells(table, table.header, '<th scope="col"', "</th>")
+        rows = "".join(
+            f"<tr>{self._cells(table, row, '<td', '</td>')}</tr>" for row in padded(table)
+        )
+        return f"<table>{above}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def _cells(self, table: Table, row: Iterable[Runs], start: str, end: str) -> str:
+        looks = (' class="numeric"' if column in table.numeric else "" for column in count())
+        return "".join(
+            f"{start}{look}>{self._runs(runs)}{end}"
+            for look, runs in zip(looks, row, strict=False)
+        )
+
+    def _runs(self, runs: Runs) -> str:
+        return "".join(map(self._run, runs))
+
+    def _run(self, run: Run) -> str:
+        text = self._marked(run, _text(run.text))
+        if run.emphasis:
+            text = f"<em>{text}</em>"
+        return f"<strong>{text}</strong>" if run.strong else text
+
+    def _marked(self, run: Run, text: str) -> str:
+        match run.kind:
+            case RunKind.WORDING:
+                return text
+            case RunKind.GAP:
+                return f'<mark class="gap"{self._question(run)}>{text}</mark>'
+            case RunKind.ANSWER:
+                shown = f'<span class="answer"{self._question(run)}>{text}</span>'
+                return shown if self.reveal else text
+            case RunKind.BLANK:
+                return f'<span class="blank">{text}</span>'
+            case RunKind.REFERENCE:
+                is_known = run.target in self.anchors
+                return f'<a href="#{_attribute(run.target)}">{text}</a>' if is_known else text
+            case _:
+                assert_never(run.kind)
+
+    def _question(self, run: Run) -> str:
+        is_named = self.reveal and run.target
+        return f' data-question="{_attribute(run.target)}"' if is_named else ""
+
+
+def _entry(heading: Heading) -> str:
+    label = _number(f"{heading.number}." if heading.number else "")
+    title = f"{label}{_text(plain(heading.runs))}"
+    return (
+        f'<li class="entry-{heading.level}"><a href="#{_attribute(heading.anchor)}">{title}</a></li>'
+    )
+
+
+def _number(number: str) -> str:
+    return f'<span class="number">{_text(number)} </span>' if number else ""
+
+
+def _text(text: str) -> str:
+    return escape(clean(text), quote=False)
+
+
+def _attribute(text: str) -> str:
+    return escape(clean(text))

@@ -1,0 +1,98 @@
+"""A document as a tagged PDF, drawn by WeasyPrint from the HTML of the preview."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from procurement_kit.documents.document import Document
+from procurement_kit.formats import html, layout
+from procurement_kit.problems import KitError
+
+VARIANT = "pdf/ua-1"
+FAMILIES = {
+    "Kit Serif": ("font_source_serif_pro", "SourceSerifPro"),
+    "Kit Sans": ("font_source_sans_pro", "SourceSansPro"),
+}
+FACES = (("Regular", 400, "normal"), ("It", 400, "italic"), ("Semibold", 600, "normal"),
+         ("SemiboldIt", 600, "italic"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A finished PDF and the page on which each anchor stands."""
+
+    data: bytes
+    pages: Mapping[str, int]
+
+
+def write(document: Document) -> Pdf:
+    """*document* as PDF; equal documents give equal bytes. Fetches nothing but the kit's fonts."""
+    weasyprint = _weasyprint()
+    page, style = html.page(document), _font_faces() + layout.read("print.css")
+    fetcher = _fetcher(weasyprint, _font_files())
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    sheet = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
+    options = {"pdf_variant": VARIANT, "pdf_tags": True, "presentational_hints": False}
+    source = weasyprint.HTML(string=page, url_fetcher=fetcher)
+    drawn = source.render(font_config=fonts, stylesheets=[sheet], **options)
+    identifier = hashlib.sha256(f"{style}\0{page}".encode()).digest()[:16]
+    data: bytes = drawn.write_pdf(pdf_identifier=identifier, **options)
+    return Pdf(data, _pages(drawn.pages))
+
+
+def _weasyprint() -> ModuleType:
+    """WeasyPrint, which needs Pango; it is looked for only when a PDF is wanted."""
+    try:
+        import weasyprint  # noqa: PLC0415
+        import weasyprint.text.fonts  # noqa: PLC0415
+    except (ImportError, OSError) as error:
+        raise KitError("pdf_unavailable") from error
+    return weasyprint
+
+
+def _pages(pages: Iterable[Any]) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for anchor in page.anchors:
+            first.setdefault(anchor, number)
+    return first
+
+
+def _font_files() -> dict[tuple[str, int, str], str]:
+    """The address of each font file, by family, weight and style."""
+    return {
+        (family, weight, style): _address(package, f"{name}-{face}.ttf")
+        for family, (package, name) in FAMILIES.items()
+        for face, weight, style in FACES
+    }
+
+
+def _address(package: str, file: str) -> str:
+    return Path(str(resources.files(package) / "files" / file)).as_uri()
+
+
+def _font_faces() -> str:
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; '
+        f'src: url("{address}") }}\n'
+        for (family, weight, style), address in _font_files().items()
+    )
+
+
+def _fetcher(weasyprint: ModuleType, fonts: Mapping[tuple[str, int, str], str]) -> Any:  # noqa: ANN401
+    """A fetcher that opens the kit's fonts and refuses everything else."""
+    allowed = frozenset(fonts.values())
+
+    class FontsOnly(weasyprint.URLFetcher):  # type: ignore[misc, name-defined]
+        """Opens only the files in *allowed*."""
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401
+            if url not in allowed:
+                raise ValueError(url)
+            return super().fetch(url, headers)
+
+    return FontsOnly(allowed_protocols={"file"}, allow_redirects=False)

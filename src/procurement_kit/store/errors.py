@@ -1,0 +1,42 @@
+"""What can go wrong with stored projects; each error has its own sentence for the user."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from procurement_kit.problems import KitError
+
+
+class UnknownProjectError(KitError):
+    """There is no such project, or it has been deleted."""
+
+
+class UnknownContentError(KitError):
+    """The content that a project was begun with is not in the database."""
+
+
+class LinkUnknownError(KitError):
+    """No project has this link: mistyped, revoked, or its project was deleted."""
+
+
+class LinkExpiredError(KitError):
+    """The link was good once, but its time is over."""
+
+
+class StorageError(KitError):
+    """The database cannot do what was asked: full disk, lock held too long, damage."""
+
+
+class Conflict(NamedTuple):
+    """One subject that two people changed: what you sent and what is stored."""
+
+    subject: str
+    yours: str
+    theirs: str
+
+
+class ConflictError(KitError):
+    """Somebody changed the same subjects since you looked; nothing was saved."""
+
+    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        super().__init__("answers_conflict", count=len(self.conflicts))

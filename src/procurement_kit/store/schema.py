@@ -1,0 +1,48 @@
+"""The tables, as migrations that are each applied once; what is released is never edited here."""
+
+from sqlite_utils import Database, Migrations
+
+from procurement_kit.store.errors import StorageError
+
+migrations = Migrations("procurement_kit")
+
+TABLES = (
+    "CREATE TABLE content (hash TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE project (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, content_hash TEXT NOT NULL,
+        created TEXT NOT NULL, updated TEXT NOT NULL, used TEXT NOT NULL) STRICT""",
+    """CREATE TABLE event (
+        project TEXT NOT NULL REFERENCES project ON DELETE CASCADE, number INTEGER NOT NULL,
+        subject TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
+        at TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (project, number)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX event_subject ON event (project, subject, number)",
+    """CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'events are append-only'); END""",
+    """CREATE TABLE answer (
+        project TEXT NOT NULL REFERENCES project ON DELETE CASCADE, subject TEXT NOT NULL,
+        value TEXT NOT NULL, event INTEGER NOT NULL,
+        PRIMARY KEY (project, subject)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE link (
+        token_hash TEXT PRIMARY KEY, project TEXT NOT NULL REFERENCES project ON DELETE CASCADE,
+        role TEXT NOT NULL, created TEXT NOT NULL, expires TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX link_project ON link (project)",
+    """CREATE TABLE grant_ (
+        session TEXT NOT NULL, project TEXT NOT NULL REFERENCES project ON DELETE CASCADE,
+        role TEXT NOT NULL, PRIMARY KEY (session, project)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX grant_project ON grant_ (project)",
+)
+
+
+@migrations()
+def m001_projects(database: Database) -> None:
+    """Projects with their events and values, contents, links and grants."""
+    for statement in TABLES:
+        database.execute(statement)
+
+
+def migrate(database: Database) -> None:
+    """Bring *database* up to date inside the caller's transaction; refuse a newer one."""
+    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    if any(applied.name not in known for applied in migrations.applied(database)):
+        raise StorageError("database_newer")
+    migrations.apply(database)

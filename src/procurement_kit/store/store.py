@@ -1,0 +1,259 @@
+"""Projects, their history, and who may open them: everything the program remembers."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from procurement_kit.formats.files import ContentFiles
+from procurement_kit.methodology.procurement import Change, Event, Procurement
+from procurement_kit.store import access, contents
+from procurement_kit.store.connections import Connections
+from procurement_kit.store.errors import ConflictError, StorageError, UnknownProjectError
+from procurement_kit.store.merging import Stored, merge
+from procurement_kit.store.schema import migrate
+
+FLAG = "flag:"
+
+
+class ProjectRow(NamedTuple):
+    """A project in a list."""
+
+    id: str
+    title: str
+    updated: datetime
+
+
+class Store:
+    """The database of one installation; safe to share between threads."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """The store in the file *path*; its folder and tables are made if need be."""
+        connections = Connections(path)
+        with connections.writing() as connection:
+            migrate(Database(connection))
+        return cls(connections)
+
+    def close(self) -> None:
+        """Close the connections of this process."""
+        self._connections.close()
+
+    def keep_content(self, files: ContentFiles) -> str:
+        """Keep *files* under their hash, once."""
+        with self._connections.writing() as connection:
+            return contents.keep(connection, files)
+
+    def content(self, hash: str) -> ContentFiles:  # noqa: A002 - the word of the trade
+        """The content kept under *hash*; UnknownContentError if there is none."""
+        with self._connections.reading() as connection:
+            return contents.find(connection, hash)
+
+    def create(self, procurement: Procurement, at: datetime, by: str) -> Procurement:
+        """Begin a project; the answers that it brings along are the first events of its history."""
+        row = (procurement.id, procurement.title, procurement.content_hash, *[stamp(at)] * 3)
+        values = procurement.answers.items()
+        reasons = ((FLAG + flag, text) for flag, text in procurement.acknowledgements.items())
+        changes = [Change(subject, "", new) for subject, new in (*values, *reasons) if new]
+        with self._connections.writing() as connection:
+            connection.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)", row)
+            _append(connection, procurement.id, changes, (stamp(at), by))
+            return _get(connection, procurement.id)
+
+    def get(self, id: str) -> Procurement:  # noqa: A002
+        """The project; UnknownProjectError if there is none."""
+        with self._connections.reading() as connection:
+            return _get(connection, id)
+
+    def save(
+        self,
+        id: str,  # noqa: A002
+        changes: tuple[Change, ...],
+        *,
+        seen: int,
+        at: datetime,
+        by: str,
+    ) -> Procurement:
+        """The project after *changes* made from revision *seen*; ConflictError saves nothing."""
+        with self._connections.writing() as connection:
+            _revision(connection, id)
+            merged = merge(changes, lambda subject: _stored(connection, id, subject, seen), seen)
+            if merged.conflicts:
+                raise ConflictError(merged.conflicts)
+            if merged.changes:
+                _append(connection, id, merged.changes, (stamp(at), by))
+            return _get(connection, id)
+
+    def events(self, id: str) -> tuple[Event, ...]:  # noqa: A002
+        """Every change of the project, the oldest first."""
+        query = "SELECT number, subject, old, new, at, by FROM event WHERE project = ?"
+        with self._connections.reading() as connection:
+            _revision(connection, id)
+            rows = connection.execute(f"{query} ORDER BY number", (id,))
+            return tuple(
+                Event(number, Change(subject, old, new), datetime.fromisoformat(at), by)
+                for number, subject, old, new, at, by in rows
+            )
+
+    def rename(self, id: str, title: str, at: datetime) -> None:  # noqa: A002
+        """Give the project another title."""
+        query = "UPDATE project SET title = ?, updated = ?, used = ? WHERE id = ?"
+        self._change_one(query, (title, stamp(at), stamp(at), id))
+
+    def touch(self, id: str, at: datetime) -> None:  # noqa: A002
+        """Note that the project was used, so that it is not purged."""
+        self._change_one("UPDATE project SET used = ? WHERE id = ?", (stamp(at), id))
+
+    def delete(self, id: str) -> None:  # noqa: A002
+        """Delete the project with its history, links and grants; its bytes are overwritten."""
+        self._change_one("DELETE FROM project WHERE id = ?", (id,))
+        self._truncate_log()
+
+    def purge(self, before: datetime) -> int:
+        """Delete every project that was not used since *before*; how many there were."""
+        with self._connections.writing() as connection:
+            gone = connection.execute("DELETE FROM project WHERE used < ?", (stamp(before),))
+            count = gone.rowcount
+            connection.execute("DELETE FROM link WHERE expires < ?", (stamp(before),))
+        self._truncate_log()
+        return count
+
+    def add_link(
+        self,
+        id: str,  # noqa: A002
+        token: str,
+        at: datetime,
+        expires: datetime,
+        role: str = "edit",
+    ) -> None:
+        """Let whoever holds *token* open the project in *role* until *expires*."""
+        with self._connections.writing() as connection:
+            _revision(connection, id)
+            access.add_link(connection, id, token, (role, stamp(at), stamp(expires)))
+
+    def open_link(self, token: str, at: datetime) -> access.Link:
+        """What *token* opens at the time *at*; opening it does not use it up."""
+        with self._connections.reading() as connection:
+            return access.open_link(connection, token, stamp(at))
+
+    def revoke_links(self, id: str) -> None:  # noqa: A002
+        """Make every link to the project useless; browsers that opened one keep their access."""
+        with self._connections.writing() as connection:
+            connection.execute("DELETE FROM link WHERE project = ?", (id,))
+
+    def new_session(self, at: datetime) -> str:
+        """The token of a new session; only its hash is stored, with the first project it opens."""
+        stamp(at)
+        return access.new_token()
+
+    def end_session(self, session_token: str) -> None:
+        """Forget the session and everything it may open."""
+        with self._connections.writing() as connection:
+            access.end_session(connection, session_token)
+
+    def session_projects(self, session_token: str) -> tuple[ProjectRow, ...]:
+        """The projects that the session may open, the last changed first."""
+        with self._connections.reading() as connection:
+            rows = access.session_projects(connection, session_token)
+            return tuple(
+                ProjectRow(project, title, datetime.fromisoformat(updated))
+                for project, title, updated in rows
+            )
+
+    def grant(self, session_token: str, project_id: str, role: str) -> None:
+        """Let the session open the project; a granted right to edit is not lowered."""
+        with self._connections.writing() as connection:
+            _revision(connection, project_id)
+            access.grant(connection, session_token, project_id, role)
+
+    def role(self, session_token: str, project_id: str) -> str | None:
+        """What the session may do with the project; None if it may not even see it."""
+        with self._connections.reading() as connection:
+            return access.role(connection, session_token, project_id)
+
+    def backup(self, to: Path) -> None:
+        """A consistent copy of the whole database in the new file *to*, while others may write."""
+        try:
+            to.touch(mode=0o600, exist_ok=False)
+        except OSError as error:
+            raise StorageError("backup_exists", path=to) from error
+        with self._connections.outside_transaction() as connection:
+            connection.execute("VACUUM INTO ?", (str(to),))
+
+    def is_sound(self) -> bool:
+        """Whether SQLite finds the file and all its references in order."""
+        with self._connections.outside_transaction() as connection:
+            answers = connection.execute("PRAGMA integrity_check").fetchall()
+            orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+        return answers == [("ok",)] and not orphans
+
+    def _change_one(self, query: str, values: tuple[str, ...]) -> None:
+        with self._connections.writing() as connection:
+            if connection.execute(query, values).rowcount == 0:
+                raise UnknownProjectError("project_unknown")
+
+    def _truncate_log(self) -> None:
+        """Empty the write-ahead log, so that deleted text does not linger there."""
+        with self._connections.outside_transaction() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def stamp(at: datetime) -> str:
+    """*at* as sortable text in UTC; a time without a zone is a mistake of the caller."""
+    if at.tzinfo is None:
+        raise ValueError(at)
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _revision(connection: sqlite3.Connection, project: str) -> int:
+    """The number of the last event; UnknownProjectError if there is no such project."""
+    query = "SELECT (SELECT max(number) FROM event WHERE project = id) FROM project WHERE id = ?"
+    row = connection.execute(query, (project,)).fetchone()
+    if row is None:
+        raise UnknownProjectError("project_unknown")
+    return int(row[0] or 0)
+
+
+def _get(connection: sqlite3.Connection, project: str) -> Procurement:
+    revision = _revision(connection, project)
+    query = "SELECT title, content_hash FROM project WHERE id = ?"
+    title, content_hash = connection.execute(query, (project,)).fetchone()
+    query = "SELECT subject, value FROM answer WHERE project = ? AND value <> ''"
+    values = dict(connection.execute(query, (project,)).fetchall())
+    answers = {key: value for key, value in values.items() if not key.startswith(FLAG)}
+    reasons = {key.removeprefix(FLAG): values[key] for key in values if key not in answers}
+    frozen = MappingProxyType(answers), MappingProxyType(reasons)
+    return Procurement(project, title, content_hash, revision, *frozen)
+
+
+def _stored(connection: sqlite3.Connection, project: str, subject: str, seen: int) -> Stored:
+    query = "SELECT value, event FROM answer WHERE project = ? AND subject = ?"
+    now, last = connection.execute(query, (project, subject)).fetchone() or ("", 0)
+    query = """SELECT new FROM event WHERE project = ? AND subject = ? AND number <= ?
+               ORDER BY number DESC LIMIT 1"""
+    shown = connection.execute(query, (project, subject, seen)).fetchone()
+    return Stored(now, last, shown[0] if shown else "")
+
+
+def _append(
+    connection: sqlite3.Connection,
+    project: str,
+    changes: Iterable[Change],
+    stamped: tuple[str, str],
+) -> None:
+    """Write *changes* as the next events, and their values as the current ones."""
+    first = _revision(connection, project) + 1
+    for number, change in enumerate(changes, start=first):
+        event = (project, number, change.subject, change.old, change.new, *stamped)
+        connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", event)
+        answer = (project, change.subject, change.new, number)
+        connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", answer)
+    query = "UPDATE project SET updated = ?1, used = ?1 WHERE id = ?2"
+    connection.execute(query, (stamped[0], project))

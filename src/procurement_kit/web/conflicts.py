@@ -1,0 +1,45 @@
+"""Two people changed the same answer: both values are shown and the user chooses."""
+
+from dataclasses import dataclass
+
+from flask import request
+
+from procurement_kit.methodology.questions import Question
+from procurement_kit.store import ConflictError
+from procurement_kit.web.access import Opened
+from procurement_kit.web.project_pages import project_page
+from procurement_kit.web.security import CSRF_FIELD
+
+REASON = "reason"
+FLAG = "flag:"
+REVISION = "_seen"
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """A field with the value just sent and the value saved meanwhile."""
+
+    field: str
+    label: str
+    question: Question | None
+    yours: str
+    theirs: str
+
+
+def conflict_page(opened: Opened, error: ConflictError) -> str:
+    """The page on which the user settles every disputed field; the rest of the form goes along."""
+    disputed = [_disputed(opened, *conflict) for conflict in error.conflicts]
+    asked = {item.field for item in disputed} | {CSRF_FIELD, REVISION}
+    others = [
+        (name, value) for name, value in request.form.items(multi=True) if name not in asked
+    ]
+    return project_page("conflict.html", opened, disputed=disputed, others=others)
+
+
+def _disputed(opened: Opened, subject: str, yours: str, theirs: str) -> Disputed:
+    if subject.startswith(FLAG):
+        titles = {flag.id: flag.title for _step, flag in opened.kit.methodology.red_flags()}
+        name = subject.removeprefix(FLAG)
+        return Disputed(REASON, titles.get(name, name), None, yours, theirs)
+    question = opened.kit.methodology.questions[subject]
+    return Disputed(subject, question.label, question, yours, theirs)

@@ -1,0 +1,71 @@
+"""The history of a project, and taking back the last change of anything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from procurement_kit.methodology.procurement import Event, undo
+from procurement_kit.methodology.questions import Question
+from procurement_kit.web.access import (
+    Opened,
+    PageMissingError,
+    browser,
+    opened,
+    seen_revision,
+)
+from procurement_kit.web.project_pages import project_page
+from procurement_kit.web.site import site
+
+blueprint = Blueprint("history", __name__, url_prefix="/project/<project>/history")
+FLAG = "flag:"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A change with the words of what it changed; only the last one of each thing can be undone."""
+
+    event: Event
+    question: Question | None
+    label: str
+    is_last: bool
+
+
+@blueprint.get("/")
+def show(project: str) -> str:
+    """Every change, the newest first."""
+    work = opened(project)
+    entries = _entries(work, site().store.events(project))
+    return project_page("history.html", work, entries=entries, this_browser=browser())
+
+
+@blueprint.post("/<int:number>/undo")
+def take_back(project: str, number: int) -> Response:
+    """Undo a change that nothing has changed since."""
+    work = opened(project)
+    entries = _entries(work, site().store.events(project))
+    entry = next((item for item in entries if item.event.number == number), None)
+    if entry is None or not entry.is_last:
+        raise PageMissingError("undo_impossible")
+    work.save(undo(entry.event), seen_revision())
+    return redirect(url_for(".show", project=project), 303)
+
+
+def _entries(opened: Opened, events: Iterable[Event]) -> list[Entry]:
+    newest_first = sorted(events, key=lambda event: event.number, reverse=True)
+    last: dict[str, int] = {}
+    for event in newest_first:
+        last.setdefault(event.change.subject, event.number)
+    return [_entry(opened, item, last[item.change.subject]) for item in newest_first]
+
+
+def _entry(opened: Opened, event: Event, last: int) -> Entry:
+    subject, methodology = event.change.subject, opened.kit.methodology
+    is_last = event.number == last
+    if subject.startswith(FLAG):
+        titles = {flag.id: flag.title for _step, flag in methodology.red_flags()}
+        name = subject.removeprefix(FLAG)
+        return Entry(event, None, titles.get(name, name), is_last)
+    question = methodology.questions.get(subject)
+    return Entry(event, question, question.label if question else subject, is_last)

@@ -1,0 +1,68 @@
+"""How the site is operated: its addresses, whether it is on https, and its size limits."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+MEGABYTE = 1024 * 1024
+REQUEST_LIMIT = 1 * MEGABYTE
+UPLOAD_LIMIT = 12 * MEGABYTE
+FORM_LIMIT = 1 * MEGABYTE
+SECRET_FILE = "secret.key"  # noqa: S105 - the name of the file, not a secret
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the operator decides; the defaults suit one computer without a network."""
+
+    hosts: tuple[str, ...] = LOOPBACK
+    is_https: bool = False
+    proxies: int = 0
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """PROCUREMENT_KIT_HOSTS (comma separated), PROCUREMENT_KIT_HTTPS, PROCUREMENT_KIT_PROXIES."""
+        hosts = environment.get("PROCUREMENT_KIT_HOSTS", "")
+        named = tuple(host.strip() for host in hosts.split(",") if host.strip())
+        return cls(
+            hosts=named + LOOPBACK,
+            is_https=environment.get("PROCUREMENT_KIT_HTTPS", "") in {"1", "yes", "true"},
+            proxies=int(environment.get("PROCUREMENT_KIT_PROXIES", "0") or 0),
+        )
+
+    @property
+    def cookie_name(self) -> str:
+        """The session cookie; the __Host- prefix binds it to this host, and needs https."""
+        return "__Host-kit" if self.is_https else "kit"
+
+    def flask(self, secret: bytes) -> dict[str, object]:
+        """The settings as Flask wants them."""
+        return {
+            "SECRET_KEY": secret,
+            "SESSION_COOKIE_NAME": self.cookie_name,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SECURE": self.is_https,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_PATH": "/",
+            "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 365,
+            "TRUSTED_HOSTS": list(self.hosts),
+            "MAX_CONTENT_LENGTH": REQUEST_LIMIT,
+            "MAX_FORM_MEMORY_SIZE": FORM_LIMIT,
+            "MAX_FORM_PARTS": 500,
+            "SEND_FILE_MAX_AGE_DEFAULT": 60 * 60,
+        }
+
+
+def secret_of(data: Path) -> bytes:
+    """The secret of this installation, made at the first start and readable by its owner only."""
+    path = data / SECRET_FILE
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    return path.read_bytes()

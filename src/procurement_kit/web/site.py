@@ -1,0 +1,61 @@
+"""What every page works with: the content, the store, the jobs, the clock and the secret."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import cast
+
+from flask import current_app
+
+from procurement_kit.kit import Kit
+from procurement_kit.store import Store
+from procurement_kit.web.render_jobs import RenderJobs
+from procurement_kit.web.settings import Settings
+from procurement_kit.web.uploads import Uploads
+
+EXTENSION = "procurement_kit"
+KITS_KEPT = 4
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Site:
+    """The parts of one running installation."""
+
+    kit: Kit
+    store: Store
+    jobs: RenderJobs
+    uploads: Uploads
+    secret: bytes
+    settings: Settings
+    now: Callable[[], datetime] = now
+    asset_version: str = ""
+    _older: Callable[[str], Kit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        @lru_cache(maxsize=KITS_KEPT)
+        def older(content_hash: str) -> Kit:
+            return Kit.read(self.store.content(content_hash))
+
+        self._older = older
+
+    def kit_of(self, content_hash: str) -> Kit:
+        """The content with *content_hash*, read once."""
+        return self.kit if content_hash == self.kit.hash else self._older(content_hash)
+
+    def sign(self, *parts: object) -> str:
+        """A text that only this installation can make of *parts*."""
+        message = "\0".join(map(str, parts)).encode()
+        return hmac.new(self.secret, message, hashlib.sha256).hexdigest()
+
+
+def site() -> Site:
+    """The installation that serves this request."""
+    return cast("Site", current_app.extensions[EXTENSION])
