@@ -30,6 +30,8 @@ ITEMS = ("Normal", "PKDolozka1", "PKDolozka2")
 UNCOUNTED_ITEMS = ("Normal", "PKDolozka1BezCisla", "PKDolozka2BezCisla")
 HANGING = ("", '<w:ind w:left="652" w:hanging="652"/>', '<w:ind w:left="1106" w:hanging="454"/>')
 SPACE_AFTER_LIST = '<w:spacing w:after="120"/>'
+TOP_OF_PAGE = '<w:spacing w:before="0"/>'
+ROOM_TO_WRITE = '<w:trHeight w:val="454" w:hRule="atLeast"/>'
 NAME_LIMIT = 40
 
 
@@ -108,6 +110,7 @@ class BodyWriter:
         elif heading.number:
             content = run(f"{heading.number}. ") + content
         name = self.bookmarks[heading.anchor]
+        extra += TOP_OF_PAGE if self.starts_page else ""
         return self._put(style, self._bookmarked(name, content), extra)
 
     def _paragraph(self, block: Paragraph) -> str:
@@ -138,7 +141,7 @@ class BodyWriter:
         widths = grid(table)
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = [self._row(table, table.header, widths, "<w:cantSplit/><w:tblHeader/>")]
-        rows += [self._row(table, row, widths, "<w:cantSplit/>") for row in padded(table)]
+        rows += [self._row(table, row, widths, _row_look(row)) for row in padded(table)]
         return (
             f'{before}<w:tbl><w:tblPr><w:tblStyle w:val="PKTabulka"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -197,6 +200,11 @@ class BodyWriter:
             name = stem[: NAME_LIMIT - len(suffix)] + suffix
         self._names.add(name.lower())
         return name
+
+
+def _row_look(cells: Iterable[Runs]) -> str:
+    has_blank = any(piece.kind is RunKind.BLANK for runs in cells for piece in runs)
+    return "<w:cantSplit/>" + (ROOM_TO_WRITE if has_blank else "")
 
 
 def _cell_style(table: Table, column: int) -> str:

@@ -45,8 +45,19 @@ def read(path: str, data: bytes, model: type[Content], first_line: int = 1) -> C
     try:
         return model.model_validate(_plain(node))
     except ValidationError as error:
-        problems = [_problem(path, node, first_line, detail) for detail in error.errors()]
+        details = _innermost(error.errors())
+        problems = [_problem(path, node, first_line, detail) for detail in details]
         raise ContentError(problems) from error
+
+
+def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without the errors of a list that only follow from the errors of its items."""
+    places = [detail["loc"] for detail in details]
+    return [
+        detail
+        for detail in details
+        if not any(len(p) > len(detail["loc"]) and p[: len(detail["loc"])] == detail["loc"] for p in places)
+    ]
 
 
 def _compose(path: str, data: bytes, first_line: int) -> yaml.Node:
