@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from procurement_kit.licensing.components import Component
 from procurement_kit.licensing.compatibility import Combination, LicenseData, Report, Use, check
+from procurement_kit.licensing.components import Component
 from procurement_kit.methodology.facts import NOTHING, Calculation, ProcurementFacts
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.progress import StageProgress, progress

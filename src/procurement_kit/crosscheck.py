@@ -144,9 +144,8 @@ def _all_conditions(content: Content) -> Iterator[tuple[str, Condition]]:
         for condition in filter(None, (line.when, line.indefinite)):
             yield "methodology/law/cz/estimated_value.yaml", condition
     for clause in content.clauses.values():
-        for alternative in clause.alternatives:
-            if alternative.content.when is not None:
-                yield clause.path, alternative.content.when
+        whens = [alternative.content.when for alternative in clause.alternatives]
+        yield from ((clause.path, condition) for condition in whens if condition is not None)
     for template in content.templates.values():
         path = template_path(content, template)
         inclusions = [item.when for item in template.inclusions()]

@@ -37,7 +37,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Generated:
-    """The finished files, what still keeps drafts from being final, and what the user should know."""
+    """The finished files, what keeps drafts from being final, and what the user should know."""
 
     files: tuple[Path, ...]
     readiness: Readiness
@@ -149,7 +149,7 @@ def _appearing(out: Path) -> Iterator[Path]:
     folder = _hidden_folder(out)
     try:
         yield folder
-        folder.chmod(0o755)
+        folder.chmod(out.parent.stat().st_mode & 0o777)
         if out.exists():
             _check_replaceable(out)
             out.rename(folder / ".old")

@@ -1,4 +1,4 @@
-"""Reads all content once, proves that it fits together, and offers what the program does with it."""
+"""Reads all content once, proves that it fits together, and offers what is done with it."""
 
 import os
 from collections.abc import Callable

@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 
 from procurement_kit.assessment import Rules, facts_of
-from procurement_kit.crosscheck import Content, allowed_values, behind, step_path, template_path
+from procurement_kit.crosscheck import Content, allowed_values, behind, step_path
 from procurement_kit.documents.clauses import (
     Alternative,
     Clause,
@@ -105,7 +105,7 @@ class StateSpace:
 
     @cached_property
     def _assumed_decisions(self) -> set[str]:
-        """Decisions that depend on money, days or numbers: their outcomes are tried, not worked out."""
+        """Decisions that depend on money, days or numbers: all their outcomes are tried."""
         methodology = self.content.methodology
         assumed = {"estimated_value", "component_verdict", "criteria_weights_total"}
         for name in methodology.decisions:

@@ -1,4 +1,4 @@
-"""The content that is shipped: complete, cited, consistent, and provably never wrong in any state."""
+"""The content that is shipped: complete, cited, consistent in every state of the answers."""
 
 from datetime import date
 

@@ -108,7 +108,11 @@ def _subject() -> Part:
         text("přičemž obě části tvoří celek."),
         text("úpravu třetí: difi ffi office, fi fl.", 2, "c)"),
         BulletList((_every_run(), (Run("druhá odrážka " + LONG),))),
-        text("Hodnota je 2 500 000 Kč bez DPH; 5 < 6 && 7 > 3, R&D.".replace(" 000", NBSP + "000"), 1, "1.3"),
+        text(
+            "Hodnota je 2 500 000 Kč bez DPH; 5 < 6 && 7 > 3, R&D.".replace(" 000", NBSP + "000"),
+            1,
+            "1.3",
+        ),
     )
 
 

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders import a_methodology, a_question, facts_on
 
 from procurement_kit.methodology.progress import AnswerState, answer_status
 from procurement_kit.methodology.questions import Question
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.values import Absent
-from tests.builders import a_methodology, a_question, facts_on
 
 LIMIT = Parameter.model_validate(
     {

@@ -2,9 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders import NOON, a_procurement
 
 from procurement_kit.methodology.procurement import Change, Event, undo
-from tests.builders import NOON, a_procurement
 
 
 def test_an_answer_that_stays_the_same_is_no_change():

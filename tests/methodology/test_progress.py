@@ -1,9 +1,9 @@
 """The task list: how far each step is."""
 
 import pytest
+from tests.builders import a_methodology, a_question, facts_on
 
 from procurement_kit.methodology.progress import State, progress
-from tests.builders import a_methodology, a_question, facts_on
 
 METHODOLOGY = a_methodology(
     a_question("name"),

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from tests.builders import a_methodology, a_question, facts_on
 
 from procurement_kit.procedures.estimated_value import Worksheet, estimate
 from procurement_kit.rules.parameters import Parameter
-from tests.builders import a_methodology, a_question, facts_on
 
 MONTHS = Parameter.model_validate(
     {

@@ -75,7 +75,9 @@ def test_every_command_is_named_in_the_readme():
 
     readme = (ROOT / "README.md").read_text()
 
-    assert [name for name in main.commands if f"{name} " not in readme and f" {name}" not in readme] == []
+    assert [
+        name for name in main.commands if f"{name} " not in readme and f" {name}" not in readme
+    ] == []
 
 
 def test_every_key_of_the_content_is_explained_to_its_editors():
@@ -116,6 +118,6 @@ def test_publiccode_holds_what_the_standard_demands():
 
 @pytest.mark.parametrize("word", ["/work/", "/tmp/pk", "localhost:3"])
 def test_no_document_names_a_path_of_somebodys_machine(word: str):
-    texts = [path for path in (ROOT / "docs").rglob("*.md")] + [ROOT / "README.md"]
+    texts = [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
 
     assert [path.name for path in texts if word in path.read_text("utf-8")] == []

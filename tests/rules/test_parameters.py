@@ -45,7 +45,7 @@ def test_a_day_outside_every_known_value_is_an_error_not_a_zero(day: date):
 
 
 def test_values_that_overlap_are_refused():
-    with pytest.raises(ValidationError, match="dates_overlap|2025-01-01"):
+    with pytest.raises(ValidationError, match=r"2025-01-01"):
         Parameter.model_validate(
             {
                 "label": "limit",

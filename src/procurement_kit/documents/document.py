@@ -31,7 +31,7 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; *number* is its printed number ("3") or empty, *level* 1 for an article, 2 inside."""
+    """A heading; *number* is printed ("3") or empty, *level* is 1 for an article, 2 inside."""
 
     level: int
     number: str

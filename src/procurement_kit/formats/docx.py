@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from procurement_kit.documents.document import Document, Heading, plain
 from procurement_kit.formats import layout
-from procurement_kit.formats.docx_text import BodyWriter, paragraph, run, simple_field, text
+from procurement_kit.formats.docx_markup import (
+    field_mark,
+    field_start,
+    paragraph,
+    run,
+    simple_field,
+    text,
+)
+from procurement_kit.formats.docx_text import BodyWriter
 from procurement_kit.formats.package import zipped
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -102,17 +110,19 @@ def _draft_mark(document: Document) -> str:
 def _footer(document: Document, last_page: str) -> str:
     words = document.words
     page = run(f"{words.page} ") + simple_field("PAGE", "1")
-    return paragraph("Footer", page + run(f" {words.page_of} ") + simple_field("NUMPAGES", last_page))
+    return paragraph(
+        "Footer", page + run(f" {words.page_of} ") + simple_field("NUMPAGES", last_page)
+    )
 
 
 def _contents(document: Document, body: BodyWriter, pages: Mapping[str, int]) -> str:
     """A table of contents that Word can update, filled with what it will show."""
     entries = list(_entries(document, body, pages))
-    start = _field_start('TOC \\o "1-3" \\h \\z \\u')
+    start = field_start('TOC \\o "1-3" \\h \\z \\u')
     lines = [paragraph(style, start * (i == 0) + entry) for i, (style, entry) in enumerate(entries)]
     lines = lines or [paragraph("TOC1", start)]
     title = paragraph("TOCHeading", run(document.words.contents))
-    end = paragraph("PKZaTabulkou", _mark("end"))
+    end = paragraph("PKZaTabulkou", field_mark("end"))
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
         "<w:docPartUnique/></w:docPartObj></w:sdtPr>"
@@ -124,7 +134,7 @@ def _entries(
     document: Document, body: BodyWriter, pages: Mapping[str, int]
 ) -> Iterator[tuple[str, str]]:
     for heading in document.headings():
-        name, page = body.bookmarks[heading.anchor], pages.get(heading.anchor)
+        name, page = body.targets[heading.anchor], pages.get(heading.anchor)
         shown = TAB + simple_field(f"PAGEREF {name} \\h", str(page)) if page else ""
         label = _label(heading)
         entry = f'<w:hyperlink w:anchor="{name}" w:history="1">{label}{shown}</w:hyperlink>'
@@ -134,12 +144,3 @@ def _entries(
 def _label(heading: Heading) -> str:
     title = run(plain(heading.runs))
     return f"{run(f'{heading.number}.')}{TAB}{title}" if heading.number else title
-
-
-def _field_start(instruction: str) -> str:
-    code = f'<w:r><w:instrText xml:space="preserve"> {text(instruction)} </w:instrText></w:r>'
-    return _mark("begin") + code + _mark("separate")
-
-
-def _mark(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -34,8 +34,9 @@ class Numbers:
     def markup(self) -> str:
         """The lists that the restarts need, for the end of the numbering part."""
         return "".join(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="{level}">'
-            f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/>'
+            "</w:lvlOverride></w:num>"
             for number, (level, start) in enumerate(self.restarts, FIRST_FREE)
         )
 

@@ -16,9 +16,14 @@ ROOM_TO_WRITE = 24
 def grid(table: Table) -> list[int]:
     """The width of each column in twentieths of a point; together the width of the text."""
     longest = [max(map(len, texts)) for texts in _columns(table)]
-    words = [max(len(word) for text in texts for word in text.split(" ")) for texts in _columns(table)]
+    words = [
+        max(len(word) for text in texts for word in text.split(" ")) for texts in _columns(table)
+    ]
     least = [min(word, WIDEST_WORD) + PADDING for word in words]
-    wanted = [max(min(length, WIDEST_CELL) + PADDING, low) for length, low in zip(longest, least, strict=True)]
+    wanted = [
+        max(min(length, WIDEST_CELL) + PADDING, low)
+        for length, low in zip(longest, least, strict=True)
+    ]
     return _share(least, wanted)
 
 
@@ -38,9 +43,8 @@ def _share(least: list[int], wanted: list[int]) -> list[int]:
 
 def _columns(table: Table) -> Iterator[tuple[str, ...]]:
     """The texts of each column, its header first."""
-    rows = (table.header, *padded(table))
-    for column in range(len(table.header)):
-        yield tuple(_measured(row[column]) for row in rows)
+    for cells in zip(*padded(table), strict=True):
+        yield tuple(map(_measured, cells))
 
 
 def _measured(runs: Runs) -> str:

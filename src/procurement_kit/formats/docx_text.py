@@ -1,11 +1,8 @@
 """The text of a document as WordprocessingML: styles by name, numbers counted by Word."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
-from itertools import count
 from typing import assert_never
 
 from procurement_kit.documents.document import (
@@ -20,9 +17,10 @@ from procurement_kit.documents.document import (
     Runs,
     Table,
 )
+from procurement_kit.formats.docx_markup import Bookmarks, paragraph, run, simple_field
 from procurement_kit.formats.docx_numbers import ARTICLE, LIST, Numbers
 from procurement_kit.formats.docx_tables import grid
-from procurement_kit.formats.text import caption_text, clean, padded
+from procurement_kit.formats.text import caption_text, opens, padded
 
 NUMBERED_HEADING = "PKNadpis1"
 HEADINGS = ("PKNadpis1BezCisla", "PKNadpis2", "PKNadpis3")
@@ -32,28 +30,8 @@ HANGING = ("", '<w:ind w:left="652" w:hanging="652"/>', '<w:ind w:left="1106" w:
 SPACE_AFTER_LIST = '<w:spacing w:after="120"/>'
 TOP_OF_PAGE = '<w:spacing w:before="0"/>'
 ROOM_TO_WRITE = '<w:trHeight w:val="454" w:hRule="atLeast"/>'
-NAME_LIMIT = 40
-
-
-def text(content: str) -> str:
-    """*content* as it may stand in XML."""
-    return escape(clean(content))
-
-
-def run(content: str, look: str = "") -> str:
-    """A run of text; *look* is its properties."""
-    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{text(content)}</w:t></w:r>'
-
-
-def simple_field(instruction: str, shown: str) -> str:
-    """A field with the result that is shown until it is updated."""
-    return f'<w:fldSimple w:instr=" {instruction} ">{run(shown)}</w:fldSimple>'
-
-
-def paragraph(style: str, content: str, extra: str = "") -> str:
-    """A paragraph of a named style."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{content}</w:p>'
+KEEP_NEXT = "<w:keepNext/>"
+ROWS_KEPT_TOGETHER = 12
 
 
 @dataclass
@@ -64,14 +42,13 @@ class BodyWriter:
     numbers: Numbers = field(default_factory=Numbers)
     starts_page: bool = False
     in_clause: bool = False
-    _ids: Iterator[int] = field(default_factory=lambda: count(1))
-    _names: set[str] = field(default_factory=set)
+    bookmarks: Bookmarks = field(default_factory=Bookmarks)
 
     @cached_property
-    def bookmarks(self) -> dict[str, str]:
+    def targets(self) -> dict[str, str]:
         """The bookmark of each heading, by its anchor."""
         anchors = (heading.anchor for heading in self.document.headings())
-        return {anchor: self._name(f"_{anchor}") for anchor in dict.fromkeys(anchors)}
+        return {anchor: self.bookmarks.name(f"_{anchor}") for anchor in dict.fromkeys(anchors)}
 
     @cached_property
     def articles(self) -> dict[str, str]:
@@ -83,7 +60,7 @@ class BodyWriter:
         """One clause, inside a bookmark of its name."""
         self.in_clause = any(isinstance(block, Paragraph) and block.number for block in part.blocks)
         blocks = "".join(map(self._block, part.blocks))
-        return self._bookmarked(self._name(f"pk_{part.clause}"), blocks)
+        return self.bookmarks.around(blocks, self.bookmarks.name(f"pk_{part.clause}"))
 
     def _block(self, block: Block) -> str:
         match block:
@@ -109,21 +86,19 @@ class BodyWriter:
                 content = run(f"{heading.number}. ") + content
         elif heading.number:
             content = run(f"{heading.number}. ") + content
-        name = self.bookmarks[heading.anchor]
+        name = self.targets[heading.anchor]
         extra += TOP_OF_PAGE if self.starts_page else ""
-        return self._put(style, self._bookmarked(name, content), extra)
+        return self._put(style, self.bookmarks.around(content, name), extra)
 
     def _paragraph(self, block: Paragraph) -> str:
         level, content = min(block.level, len(ITEMS) - 1), self._runs(block.runs)
         number = self.numbers.list_for(level, block.number) if level else None
+        keep = KEEP_NEXT if opens(block) else ""
         if number is not None:
-            return self._put(ITEMS[level], content, _in_list(level, number))
-        return self._typed(block.number, level, content)
-
-    def _typed(self, number: str, level: int, content: str) -> str:
-        """A paragraph whose number Word cannot count, or that has none of its own."""
-        label = f"{run(number)}<w:r><w:tab/></w:r>" if number else ""
-        return self._put(UNCOUNTED_ITEMS[level], label + content, HANGING[level] if number else "")
+            return self._put(ITEMS[level], content, _in_list(level, number), keep)
+        label = f"{run(block.number)}<w:r><w:tab/></w:r>" if block.number else ""
+        indent = HANGING[level] if block.number else ""
+        return self._put(UNCOUNTED_ITEMS[level], label + content, indent, keep)
 
     def _bullets(self, block: BulletList) -> str:
         style = "PKSeznam2" if self.in_clause else "PKSeznam"
@@ -140,30 +115,41 @@ class BodyWriter:
             before = self._put("PKZaTabulkou", "")
         widths = grid(table)
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = [self._row(table, table.header, widths, "<w:cantSplit/><w:tblHeader/>")]
-        rows += [self._row(table, row, widths, _row_look(row)) for row in padded(table)]
+        rows = "".join(self._rows(table, widths))
         return (
             f'{before}<w:tbl><w:tblPr><w:tblStyle w:val="PKTabulka"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}'
-            f"</w:tblGrid>{''.join(rows)}</w:tbl>{paragraph('PKZaTabulkou', '')}"
+            f"</w:tblGrid>{rows}</w:tbl>{paragraph('PKZaTabulkou', '')}"
         )
 
-    def _row(self, table: Table, cells: Iterable[Runs], widths: list[int], look: str) -> str:
+    def _rows(self, table: Table, widths: list[int]) -> Iterator[str]:
+        """The rows; those of a short table stay on one page."""
+        last = len(table.rows)
+        keep = KEEP_NEXT if last <= ROWS_KEPT_TOGETHER else ""
+        header = "<w:cantSplit/><w:tblHeader/>"
+        first, *rows = padded(table)
+        yield self._row(table, first, widths, header, KEEP_NEXT if last else "")
+        for position, row in enumerate(rows, start=1):
+            yield self._row(table, row, widths, _row_look(row), keep if position < last else "")
+
+    def _row(
+        self, table: Table, cells: Iterable[Runs], widths: list[int], look: str, keep: str
+    ) -> str:
         written = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            + paragraph(_cell_style(table, column), self._runs(runs))
+            + paragraph(_cell_style(table, column), self._runs(runs), keep)
             + "</w:tc>"
-            for column, (runs, width) in enumerate(zip(cells, widths, strict=False))
+            for column, (runs, width) in enumerate(zip(cells, widths, strict=True))
         )
         return f"<w:tr><w:trPr>{look}</w:trPr>{written}</w:tr>"
 
-    def _put(self, style: str, content: str, extra: str = "") -> str:
+    def _put(self, style: str, content: str, extra: str = "", keep: str = "") -> str:
         """A paragraph of the text; the first one after the contents starts a page."""
         start = "<w:pageBreakBefore/>" if self.starts_page else ""
         self.starts_page = False
-        return paragraph(style, content, start + extra)
+        return paragraph(style, content, keep + start + extra)
 
     def _runs(self, runs: Runs) -> str:
         return "".join(map(self._run, runs))
@@ -172,34 +158,17 @@ class BodyWriter:
         look = '<w:rStyle w:val="PKDoplnit"/>' if piece.kind is RunKind.GAP else ""
         look += "<w:b/><w:bCs/>" if piece.strong else ""
         look += "<w:i/><w:iCs/>" if piece.emphasis else ""
-        if piece.kind is RunKind.REFERENCE and piece.target in self.bookmarks:
+        if piece.kind is RunKind.REFERENCE and piece.target in self.targets:
             return self._reference(piece, look)
         return run(piece.text, look)
 
     def _reference(self, piece: Run, look: str) -> str:
         """A reference whose number Word can update."""
-        name, number = self.bookmarks[piece.target], self.articles.get(piece.target, "")
+        name, number = self.targets[piece.target], self.articles.get(piece.target, "")
         if not number or not piece.text.endswith(number):
             return f'<w:hyperlink w:anchor="{name}">{run(piece.text, look)}</w:hyperlink>'
         words = piece.text.removesuffix(number)
         return run(words, look) + simple_field(f"REF {name} \\r \\h", number)
-
-    def _bookmarked(self, name: str, content: str) -> str:
-        number = next(self._ids)
-        return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
-        )
-
-    def _name(self, wanted: str) -> str:
-        """A bookmark name that Word accepts and that nothing else has."""
-        stem = re.sub(r"[^A-Za-z0-9_]", "_", wanted)[:NAME_LIMIT]
-        name, attempts = stem, count(2)
-        while name.lower() in self._names:
-            suffix = f"_{next(attempts)}"
-            name = stem[: NAME_LIMIT - len(suffix)] + suffix
-        self._names.add(name.lower())
-        return name
 
 
 def _row_look(cells: Iterable[Runs]) -> str:

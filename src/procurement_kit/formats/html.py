@@ -18,7 +18,7 @@ from procurement_kit.documents.document import (
     Table,
     plain,
 )
-from procurement_kit.formats.text import caption_text, clean, padded
+from procurement_kit.formats.text import caption_text, clean, opens, padded
 
 DEEPEST_HEADING = 6
 
@@ -38,7 +38,7 @@ def page(document: Document) -> str:
     )
 
 
-def body(document: Document, reveal: bool) -> str:  # noqa: FBT001
+def body(document: Document, reveal: bool) -> str:
     """The document as an article; *reveal* marks the answers and names the questions of gaps."""
     writer = _Writer(document, reveal=reveal)
     parts = "\n".join(writer.part(part) for part in document.parts)
@@ -104,11 +104,11 @@ class _Writer:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                label = _number(block.number)
-                return f'<p class="level-{block.level}">{label}{self._runs(block.runs)}</p>'
+                look = f"level-{block.level}{' opening' if opens(block) else ''}"
+                return f'<p class="{look}">{_number(block.number)}{self._runs(block.runs)}</p>'
             case BulletList():
                 items = "".join(f"<li>{self._runs(item)}</li>" for item in block.items)
-                return f"<ul>{items}</ul>"
+                return f"<ul>{items}</ul>" if items else ""
             case Table():
                 return self._table(block)
             case _:
@@ -123,17 +123,15 @@ class _Writer:
     def _table(self, table: Table) -> str:
         caption = _text(caption_text(self.document, table))
         above = f"<caption>{caption}</caption>" if caption else ""
-        head = self._cells(table, table.header, '<th scope="col"', "</th>")
-        rows = "".join(
-            f"<tr>{self._cells(table, row, '<td', '</td>')}</tr>" for row in padded(table)
-        )
-        return f"<table>{above}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        header, *rows = padded(table)
+        head = self._cells(table, header, '<th scope="col"', "</th>")
+        body = "".join(f"<tr>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows)
+        return f"<table>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _cells(self, table: Table, row: Iterable[Runs], start: str, end: str) -> str:
         looks = (' class="numeric"' if column in table.numeric else "" for column in count())
         return "".join(
-            f"{start}{look}>{self._runs(runs)}{end}"
-            for look, runs in zip(looks, row, strict=False)
+            f"{start}{look}>{self._runs(runs)}{end}" for look, runs in zip(looks, row, strict=False)
         )
 
     def _runs(self, runs: Runs) -> str:
@@ -170,9 +168,8 @@ class _Writer:
 def _entry(heading: Heading) -> str:
     label = _number(f"{heading.number}." if heading.number else "")
     title = f"{label}{_text(plain(heading.runs))}"
-    return (
-        f'<li class="entry-{heading.level}"><a href="#{_attribute(heading.anchor)}">{title}</a></li>'
-    )
+    link = f'<a href="#{_attribute(heading.anchor)}">{title}</a>'
+    return f'<li class="entry-{heading.level}">{link}</li>'
 
 
 def _number(number: str) -> str:

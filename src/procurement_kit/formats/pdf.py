@@ -47,11 +47,12 @@ def write(document: Document) -> Pdf:
 def _weasyprint() -> ModuleType:
     """WeasyPrint, which needs Pango; it is looked for only when a PDF is wanted."""
     try:
-        import weasyprint  # noqa: PLC0415
-        import weasyprint.text.fonts  # noqa: PLC0415
+        import weasyprint
+        import weasyprint.text.fonts
     except (ImportError, OSError) as error:
         raise KitError("pdf_unavailable") from error
-    return weasyprint
+    module: ModuleType = weasyprint
+    return module
 
 
 def _pages(pages: Iterable[Any]) -> dict[str, int]:
@@ -83,14 +84,14 @@ def _font_faces() -> str:
     )
 
 
-def _fetcher(weasyprint: ModuleType, fonts: Mapping[tuple[str, int, str], str]) -> Any:  # noqa: ANN401
+def _fetcher(weasyprint: ModuleType, fonts: Mapping[tuple[str, int, str], str]) -> Any:
     """A fetcher that opens the kit's fonts and refuses everything else."""
     allowed = frozenset(fonts.values())
 
     class FontsOnly(weasyprint.URLFetcher):  # type: ignore[misc, name-defined]
         """Opens only the files in *allowed*."""
 
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
             if url not in allowed:
                 raise ValueError(url)
             return super().fetch(url, headers)

@@ -1,9 +1,10 @@
-"""A whole project as one JSON file: to keep, to send to a colleague, to begin a new project from."""
+"""A whole project as one JSON file: to keep, to send to a colleague, to begin another from."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -54,7 +55,7 @@ class _Content(_Header):
 
 @dataclass(frozen=True)
 class ProjectFile:
-    """What a file holds: a procurement without an id, its history, and keys that were left aside."""
+    """What a file holds: a procurement without an id, its history, keys left aside."""
 
     procurement: Procurement
     history: tuple[Event, ...]
@@ -107,7 +108,7 @@ def _check_format(name: str, text: bytes) -> None:
 
 def _check_numbers(name: str, history: tuple[Event, ...]) -> None:
     """Raise unless the events are numbered upwards."""
-    for place, (before, after) in enumerate(zip(history, history[1:], strict=False), start=1):
+    for place, (before, after) in enumerate(pairwise(history), start=1):
         if after.number <= before.number:
             raise _shape(name, ("history", place, "number"))
 

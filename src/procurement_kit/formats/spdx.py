@@ -13,7 +13,7 @@ from procurement_kit.licensing.components import Component
 from procurement_kit.problems import KitError
 
 SIZE_LIMIT = 10 * 1024 * 1024
-COMPONENT_LIMIT = 20000  # noqa: PLR2004 - see docs/for-operators/running.md
+COMPONENT_LIMIT = 20000
 DEPTH_LIMIT = 64
 CHILD_SECONDS = 20
 CHILD_MEMORY = 1024 * 1024 * 1024
@@ -21,7 +21,7 @@ TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
 
 
 def read_components(name: str, data: bytes, size_limit: int = SIZE_LIMIT) -> tuple[Component, ...]:
-    """The packages of the bill of materials in *data*; KitError says what is wrong with the file."""
+    """The packages of the bill of materials in *data*; KitError says what is wrong with it."""
     document = _json(name, data, size_limit)
     if document.get("bomFormat") == "CycloneDX":
         raise KitError("sbom_cyclonedx", file=name)
@@ -46,7 +46,7 @@ def read_components_guarded(name: str, data: bytes) -> tuple[Component, ...]:
             capture_output=True,
             timeout=CHILD_SECONDS,
             check=False,
-            preexec_fn=_limit_child,  # noqa: PLW1509 - the child execs at once
+            preexec_fn=_limit_child,
         )
     except subprocess.TimeoutExpired as error:
         raise KitError("sbom_too_slow", file=name) from error
@@ -95,8 +95,8 @@ def _check_depth(name: str, data: bytes) -> None:
 
 
 def _parse(name: str, document: dict[str, Any]) -> tuple[Component, ...]:
-    from spdx_tools.spdx.parser.error import SPDXParsingError  # noqa: PLC0415 - slow to import
-    from spdx_tools.spdx.parser.jsonlikedict.json_like_dict_parser import (  # noqa: PLC0415
+    from spdx_tools.spdx.parser.error import SPDXParsingError
+    from spdx_tools.spdx.parser.jsonlikedict.json_like_dict_parser import (
         JsonLikeDictParser,
     )
 

@@ -41,10 +41,20 @@ def caption_text(document: Document, table: Table) -> str:
     return clean(f"{document.words.table}: {table.caption}") if table.caption else ""
 
 
+def opens(paragraph: Paragraph) -> bool:
+    """Whether *paragraph* announces what follows it and must not stand alone on a page."""
+    return plain(paragraph.runs).rstrip().endswith(":")
+
+
+def columns(table: Table) -> int:
+    """How many columns *table* has."""
+    return max(map(len, (table.header, *table.rows)))
+
+
 def padded(table: Table) -> Iterator[tuple[Runs, ...]]:
-    """The rows of *table*, each as long as its header."""
-    width = len(table.header)
-    for row in table.rows:
+    """The header and the rows of *table*, all of one length."""
+    width = columns(table)
+    for row in (table.header, *table.rows):
         yield (*row, *((),) * (width - len(row)))
 
 
@@ -75,7 +85,7 @@ def _block(document: Document, block: Block) -> str:
             return "\n".join(f"{BULLET} {_line(item)}" for item in block.items)
         case Table():
             caption = caption_text(document, block)
-            rows = [_row(row) for row in (block.header, *block.rows)]
+            rows = [_row(row) for row in padded(block)]
             return "\n".join([caption, *rows] if caption else rows)
         case _:
             assert_never(block)

@@ -56,8 +56,14 @@ def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
     return [
         detail
         for detail in details
-        if not any(len(p) > len(detail["loc"]) and p[: len(detail["loc"])] == detail["loc"] for p in places)
+        if not any(
+            len(p) > len(detail["loc"]) and p[: len(detail["loc"])] == detail["loc"] for p in places
+        )
     ]
+
+
+def _is_inside(place: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(place) > len(outer) and place[: len(outer)] == outer
 
 
 def _compose(path: str, data: bytes, first_line: int) -> yaml.Node:

@@ -62,9 +62,7 @@ class Report:
         return max(verdicts, key=lambda item: item.severity, default=Verdict.COMPATIBLE)
 
 
-def check(
-    components: Iterable[Component], use: Use, outbound: str, data: LicenseData
-) -> Report:
+def check(components: Iterable[Component], use: Use, outbound: str, data: LicenseData) -> Report:
     """The report on *components* in a work under the licence *outbound*."""
     findings = [
         Finding(component, judge(component.expression, use, outbound, data))

@@ -38,7 +38,11 @@ class LicenseData:
     def ruling(self, inbound: str, outbound: str, combination: Combination) -> Ruling | None:
         """The most specific ruling for the pair: ids before classes, classes before "any"."""
         found = [
-            (self._weight(rule.inbound, inbound) + self._weight(rule.outbound, outbound), -place, rule)
+            (
+                self._weight(rule.inbound, inbound) + self._weight(rule.outbound, outbound),
+                -place,
+                rule,
+            )
             for place, rule in enumerate(self.rulings)
             if combination in rule.combination
             and self._weight(rule.inbound, inbound) >= 0
@@ -55,12 +59,19 @@ class LicenseData:
             return CLASS_WEIGHT
         return 0 if ANY in listed else -1
 
+    def _missing(self, sources: tuple[str, ...]) -> Iterator[str]:
+        return (name for name in sources if name not in self.sources)
+
     def unknown_ids(self) -> Iterator[tuple[str, str, str]]:
-        """Every (place, kind, id) that is cited but does not exist; place is a ruling or a licence."""
+        """Every (ruling or licence, kind, id) that cites something that does not exist."""
         for name, license_ in self.licenses.items():
-            yield from ((name, "source", item) for item in license_.sources if item not in self.sources)
+            yield from (
+                (name, "source", item) for item in license_.sources if item not in self.sources
+            )
         for rule in self.rulings:
-            yield from ((rule.id, "source", item) for item in rule.sources if item not in self.sources)
+            yield from (
+                (rule.id, "source", item) for item in rule.sources if item not in self.sources
+            )
             for item in (*rule.inbound, *rule.outbound):
                 if item not in self.licenses and item not in CLASSES:
                     yield rule.id, "license", item

@@ -12,7 +12,8 @@ NO_STATEMENT = frozenset({"NOASSERTION", "NONE", ""})
 
 @cache
 def _spdx() -> Licensing:
-    return get_spdx_licensing()
+    licensing: Licensing = get_spdx_licensing()
+    return licensing
 
 
 def parse(text: str) -> object:
@@ -23,4 +24,3 @@ def parse(text: str) -> object:
         return _spdx().parse(text, validate=False, strict=False)
     except (ExpressionParseError, ExpressionError) as error:
         raise KitError("expression_broken", text=text) from error
-

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from pydantic import Field
+
 from procurement_kit.rules.models import FactId, Model, SourceId, Text
 
 
@@ -23,7 +25,7 @@ class Example(Model):
     title: Text
     story: Text
     answers: dict[FactId, RawAnswer]
-    acknowledgements: dict[FactId, Text] = {}
+    acknowledgements: dict[FactId, Text] = Field(default_factory=dict)
 
     def raw_answers(self) -> dict[str, str]:
         """The answers as a user would have typed them."""
@@ -36,7 +38,7 @@ class Expectation(Model):
     regime: str | None = None
     procedure: str | None = None
     estimated_value: Decimal | None = None
-    decisions: Mapping[str, str] = {}
+    decisions: Mapping[str, str] = Field(default_factory=dict)
     documents: tuple[str, ...] | None = None
     not_in_force: tuple[str, ...] | None = None
     red_flags: tuple[str, ...] = ()
@@ -49,7 +51,7 @@ class WorkedCase(Model):
     name: Text
     sources: tuple[SourceId, ...]
     base: str = ""
-    answers: dict[FactId, RawAnswer] = {}
+    answers: dict[FactId, RawAnswer] = Field(default_factory=dict)
     expect: Expectation
 
 

@@ -1,4 +1,4 @@
-"""One procurement as its official fills it in: raw answers, acknowledged warnings, and its history."""
+"""One procurement as its official fills it in: raw answers, acknowledged warnings, history."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Change:
-    """One answer given, changed or taken back; *subject* is a question, or "flag:" and a red flag."""
+    """One answer given, changed or taken back; *subject* is a question, or "flag:" and a flag."""
 
     subject: str
     old: str

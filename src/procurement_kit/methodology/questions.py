@@ -45,7 +45,7 @@ class Required(StrEnum):
 
 
 class WhenMissing(StrEnum):
-    """How a document shows a missing answer: a gap to be filled here, or a line to be filled by hand."""
+    """How a document shows a missing answer: a gap to be filled here, or a line for the hand."""
 
     GAP = "gap"
     BLANK = "blank"

@@ -25,7 +25,7 @@ class AnswerError(KitError):
 
 
 def clean(raw: str) -> str:
-    """*raw* without control characters and with one kind of line end; text is otherwise untouched."""
+    """*raw* without control characters and with one kind of line end, otherwise untouched."""
     return CONTROL.sub("", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
@@ -112,7 +112,7 @@ def _url(_question: Question, text: str) -> str:
 
 
 def _company_id(_question: Question, text: str) -> str:
-    """The eight digits of a Czech company id with a valid check digit (weights 8 to 2, modulo 11)."""
+    """The eight digits of a Czech company id; the check digit has weights 8 to 2, modulo 11."""
     digits = SPACES.sub("", text)
     if not COMPANY_ID.match(digits):
         raise AnswerError("company_id_shape", text=text)
@@ -133,7 +133,7 @@ def _components(_question: Question, text: str) -> tuple[ListedComponent, ...]:
         cells = [cell.strip() for cell in line.split(";")]
         if len(cells) > len(ListedComponent._fields) or not cells[0]:
             raise AnswerError("component_line", number=number, text=line)
-        rows.append(ListedComponent(*(cells + ["", ""])[: len(ListedComponent._fields)]))
+        rows.append(ListedComponent(*[*cells, "", ""][: len(ListedComponent._fields)]))
     return tuple(rows)
 
 

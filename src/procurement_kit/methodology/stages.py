@@ -25,7 +25,7 @@ class Phase(StrEnum):
 
 
 class RedFlag(Model):
-    """A warning that never blocks saving, and blocks the final documents until it is acknowledged."""
+    """A warning that never blocks saving, and blocks final documents until it is acknowledged."""
 
     id: FactId
     when: Condition
@@ -36,7 +36,7 @@ class RedFlag(Model):
 
 
 class StepContent(Model):
-    """One step file: one page of questions with the decisions and warnings that follow from them."""
+    """One step file: a page of questions with the decisions and warnings that follow from it."""
 
     title: Text
     intro: str = ""

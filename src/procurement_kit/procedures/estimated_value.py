@@ -66,7 +66,7 @@ class Estimate:
 
 
 def estimate(worksheet: Worksheet, facts: Facts) -> Estimate:
-    """The estimated value under sections 16 to 21 of act 134/2016: every line that applies, summed."""
+    """The estimated value under sections 16 to 21 of act 134/2016: all lines that apply, summed."""
     worked = [_work(line, facts) for line in worksheet.lines]
     known = tuple(line for line in worked if isinstance(line, WorkedLine))
     is_open = Absent.UNKNOWN in worked

@@ -29,7 +29,7 @@ class Case(Model):
 
 
 class Decision(Model):
-    """A derived value; the first case that holds decides, an unknown case before it leaves it open."""
+    """A derived value; the first case that holds decides, an unknown one before leaves it open."""
 
     id: FactId
     label: Text

@@ -17,7 +17,7 @@ class Confidence(StrEnum):
 
 
 class Source(Model):
-    """A provision, a decision of a court or a publication; *review_by* is the day it must be reread."""
+    """A provision, a judgment or a publication; by *review_by* it must be read again."""
 
     title: Text
     provision: str = ""

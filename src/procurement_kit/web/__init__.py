@@ -31,7 +31,9 @@ from procurement_kit.web.showing import ZONE
 from procurement_kit.web.site import EXTENSION, Site, site
 from procurement_kit.web.uploads import Uploads
 
-BLUEPRINTS = (home, links, tasks, steps, answers, flags, history, documents, licenses, transfer, saved)
+BLUEPRINTS = (
+    home, links, tasks, steps, answers, flags, history, documents, licenses, transfer, saved,
+)  # fmt: skip
 DATABASE = "kit.db"
 
 

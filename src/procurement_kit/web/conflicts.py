@@ -30,9 +30,7 @@ def conflict_page(opened: Opened, error: ConflictError) -> str:
     """The page on which the user settles every disputed field; the rest of the form goes along."""
     disputed = [_disputed(opened, *conflict) for conflict in error.conflicts]
     asked = {item.field for item in disputed} | {CSRF_FIELD, REVISION}
-    others = [
-        (name, value) for name, value in request.form.items(multi=True) if name not in asked
-    ]
+    others = [(name, value) for name, value in request.form.items(multi=True) if name not in asked]
     return project_page("conflict.html", opened, disputed=disputed, others=others)
 
 

@@ -1,9 +1,11 @@
 """Form fields made of questions: every answer is a text, checked by the question's own rules."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, ValidationError
+from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 
@@ -72,7 +74,10 @@ class AnswersForm(BaseForm):
     """The questions of a page as fields, in their order."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
-        super().__init__({item.id: _unbound(item) for item in questions}, meta=_Meta())
+        fields = {
+            item.id: cast("UnboundField[AnswerField]", AnswerField(item)) for item in questions
+        }
+        super().__init__(fields, meta=_Meta())
 
     def fields(self) -> list[AnswerField]:
         """Every field, in the order of the page."""
@@ -109,7 +114,3 @@ def sent_form(questions: Sequence[Question], sent: "MultiDict[str, str]") -> Ans
     form.process(sent)
     form.validate()
     return form
-
-
-def _unbound(question: Question) -> AnswerField:
-    return AnswerField(question)

@@ -8,7 +8,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from procurement_kit.formats import spdx
-from procurement_kit.licensing.compatibility import Report, Use, check as judge
+from procurement_kit.licensing.compatibility import Report, Use
+from procurement_kit.licensing.compatibility import check as judge
 from procurement_kit.licensing.components import Component
 from procurement_kit.licensing.expressions import parse
 from procurement_kit.licensing.licenses import Combination

@@ -102,7 +102,7 @@ def _with_outcome(opened: Opened, decision: Decision) -> Decided:
 
 
 def _open(opened: Opened, names: Iterable[str]) -> Iterator[str]:
-    """The questions behind *names* without a usable answer; decisions and sums are looked through."""
+    """The questions behind *names* without a usable answer; decisions are looked through."""
     facts, methodology = opened.assessment.facts, opened.kit.methodology
     for name in names:
         if name in methodology.decisions:

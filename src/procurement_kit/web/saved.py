@@ -1,16 +1,19 @@
 """Save and leave: the secret link back, its renewal, and the deletion of the project."""
 
+import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, session, url_for
 from werkzeug.wrappers import Response
 
 from procurement_kit.store import LinkExpiredError, LinkUnknownError
-from procurement_kit.web.access import EDIT, Opened, opened
+from procurement_kit.web.access import Opened, opened
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
 
 blueprint = Blueprint("saved", __name__, url_prefix="/project/<project>/saved")
+LINKS = "links"
 LINK_LIFE = timedelta(days=365)
 
 
@@ -40,25 +43,24 @@ def delete(project: str) -> Response:
 
 
 def _link(opened: Opened) -> tuple[str, datetime]:
-    """The token of this browser's link and the day on which it expires; a new one if it has none."""
+    """The token of this browser's link and the day on which it expires; made at the first visit."""
     known: dict[str, str] = session.setdefault(LINKS, {})
-    if opened.id in known:
-        token = _token(opened, known[opened.id])
+    if version := known.get(opened.id):
         with suppress(LinkExpiredError, LinkUnknownError):
-            site().store.open_link(token, site().now())
-            return token, _expiry(known[opened.id])
-    begun = site().now().isoformat(timespec="seconds")
-    token = _token(opened, begun)
-    at = datetime.fromisoformat(begun)
-    site().store.add_link(opened.id, token, at, _expiry(begun), role=EDIT)
-    session[LINKS] = known | {opened.id: begun}
-    return token, _expiry(begun)
+            site().store.open_link(_token(opened, version), site().now())
+            return _token(opened, version), _expiry(version)
+    at = site().now()
+    version = f"{at.isoformat()} {secrets.token_hex(8)}"
+    expires = _expiry(version)
+    site().store.add_link(opened.id, _token(opened, version), at, expires, role=opened.role)
+    session[LINKS] = known | {opened.id: version}
+    return _token(opened, version), expires
 
 
-def _token(opened: Opened, begun: str) -> str:
+def _token(opened: Opened, version: str) -> str:
     """The token of a link: nobody can make it without our secret, and it need not be stored."""
-    return site().sign("link", opened.id, begun)
+    return site().sign("link", opened.id, version)
 
 
-def _expiry(begun: str) -> datetime:
-    return datetime.fromisoformat(begun) + LINK_LIFE
+def _expiry(version: str) -> datetime:
+    return datetime.fromisoformat(version.split()[0]) + LINK_LIFE

@@ -1,9 +1,12 @@
 """Checks before each request and headers after it."""
 
+from typing import cast
+
 from flask import Flask, Response, request, session
 from werkzeug.middleware.proxy_fix import ProxyFix
-from wtforms.form import BaseForm
+from wtforms.csrf.core import CSRFTokenField
 from wtforms.csrf.session import SessionCSRF
+from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 
 from procurement_kit.problems import KitError
@@ -66,24 +69,18 @@ class _Meta(DefaultMeta):
     csrf_class = SessionCSRF
     csrf_field_name = CSRF_FIELD
     csrf_time_limit = None
+    csrf_context = session
     locales = ("cs",)
 
-    @property
-    def csrf_secret(self) -> bytes:
-        """The key of the tokens."""
-        return site().sign("csrf").encode()
-
-    @property
-    def csrf_context(self) -> object:
-        """Where the session's half of the token lives."""
-        return session
+    def __init__(self) -> None:
+        self.csrf_secret = site().sign("csrf").encode()
 
 
 def csrf_token() -> str:
     """The token that every form carries."""
     form = BaseForm({}, meta=_Meta())
     form.process()
-    return str(form[CSRF_FIELD].current_token)
+    return str(cast("CSRFTokenField", form[CSRF_FIELD]).current_token)
 
 
 def secure(app: Flask, settings: Settings) -> None:

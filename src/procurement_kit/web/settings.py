@@ -24,7 +24,7 @@ class Settings:
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """PROCUREMENT_KIT_HOSTS (comma separated), PROCUREMENT_KIT_HTTPS, PROCUREMENT_KIT_PROXIES."""
+        """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS (yes or no) and …_PROXIES."""
         hosts = environment.get("PROCUREMENT_KIT_HOSTS", "")
         named = tuple(host.strip() for host in hosts.split(",") if host.strip())
         return cls(

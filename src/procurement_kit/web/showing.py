@@ -118,7 +118,7 @@ def _cited(context: Context, names: tuple[str, ...]) -> list[Cited]:
 
 @pass_context
 def _guidance(context: Context, text: str) -> Markup:
-    """Guidance as HTML, without its first heading, with source ids as links to the list of sources."""
+    """Guidance as HTML without its first heading; ids of sources become links."""
     sources = _kit(context).content.sources
 
     def link(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from procurement_kit.formats import project_file
 from procurement_kit.formats.project_file import ProjectFile
+from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.problems import KitError
 from procurement_kit.web.access import opened
 from procurement_kit.web.home import begin, new_id
@@ -42,10 +43,13 @@ def choose() -> str:
 
 
 @blueprint.post("/import")
-def upload() -> str:
+def upload() -> str | tuple[str, int]:
     """What is in the file; nothing is created yet."""
-    sent = sent_file(request.files.get("file"))
-    found = project_file.read(sent.name, sent.data)
+    try:
+        sent = sent_file(request.files.get("file"))
+        found = project_file.read(sent.name, sent.data)
+    except KitError as error:
+        return render_template("import.html", kit=site().kit, error=str(error)), 422
     waiting = site().uploads.keep(sent.data, site().now())
     known = site().kit.methodology.questions
     unknown = [name for name in found.procurement.answers if name not in known]
@@ -90,5 +94,5 @@ def ascii_name(title: str) -> str:
     return NOT_ASCII_NAME.sub("-", plain).strip("-")[:NAME_LENGTH] or "project"
 
 
-def _as_new(found: ProjectFile) -> object:
-    return replace(found.procurement, id=new_id(), revision=0)
+def _as_new(found: ProjectFile) -> Procurement:
+    return replace(found.procurement, id=new_id(), revision=0, content_hash=site().kit.hash)

@@ -1,0 +1,166 @@
+"""From answers to documents: gaps are visible, numbers follow, every clause explains itself."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from procurement_kit.documents.document import Document, Heading, Paragraph, RunKind, plain
+from procurement_kit.formats import text
+from procurement_kit.kit import Kit
+from procurement_kit.methodology.procurement import Procurement
+
+
+def documents(kit: Kit, *, final: bool = False, **answers: str) -> dict[str, Document]:
+    example = kit.example("dsw2-extension")
+    changed = example.apply(example.changes(answers))
+    return {item.id: item for item in kit.documents(kit.assess(changed), final=final)}
+
+
+def clause(document: Document, name: str) -> str:
+    part = next(part for part in document.parts if part.clause == name)
+    return "\n".join(plain(block.runs) for block in part.blocks if isinstance(block, Paragraph))
+
+
+def test_a_missing_answer_is_a_visible_gap_that_names_its_question(kit: Kit):
+    call = documents(kit, contact_email="")["D8"]
+
+    gaps = [run for part in call.parts for block in part.blocks for run in runs_of(block)
+            if run.kind is RunKind.GAP]  # fmt: skip
+    assert {gap.question for gap in call.gaps} == {"contact_email"}
+    assert gaps
+    assert all("[" in run.text and run.target == "contact_email" for run in gaps)
+
+
+def runs_of(block: object) -> list:
+    if hasattr(block, "runs"):
+        return list(block.runs)
+    if hasattr(block, "items"):
+        return [run for item in block.items for run in item]
+    return [run for row in (block.header, *block.rows) for cell in row for run in cell]
+
+
+def test_an_answer_that_may_wait_is_a_line_to_fill_in_and_no_gap(kit: Kit):
+    record = documents(kit)["D31"]
+
+    assert record.gaps == ()
+    assert any(run.kind is RunKind.BLANK for part in record.parts for block in part.blocks
+               for run in runs_of(block))  # fmt: skip
+
+
+def test_an_undecided_clause_names_the_question_that_decides_it(kit: Kit):
+    contract = documents(kit, rights_model="")["D16"]
+
+    assert "rights_model" in {gap.question for gap in contract.gaps}
+
+
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [("license_with_publication", "nevýhradní"), ("exclusive_license", "výhradní"),
+     ("assignment", "postupuje")],
+)  # fmt: skip
+def test_the_model_of_rights_chooses_the_text_of_its_clause(kit: Kit, model: str, words: str):
+    contract = documents(kit, rights_model=model)["D16"]
+
+    trace = next(part.trace for part in contract.parts if part.clause == "C2")
+    assert len(trace.other_alternatives) == 2
+    assert contract.gaps == ()
+    assert words in text.write(contract).lower()
+
+
+def test_articles_and_paragraphs_are_numbered_without_a_hole(kit: Kit):
+    contract = documents(kit, final=True)["D16"]
+
+    articles = [int(h.number) for h in contract.headings() if h.number]
+    assert articles == list(range(1, len(articles) + 1))
+    numbers = [block.number for block in contract.blocks()
+               if isinstance(block, Paragraph) and block.level == 1]  # fmt: skip
+    for article in articles:
+        inside = [int(n.split(".")[1]) for n in numbers if n.split(".")[0] == str(article)]
+        assert inside == list(range(1, len(inside) + 1))
+
+
+def test_every_reference_names_the_number_of_the_article_it_points_to(kit: Kit):
+    contract = documents(kit, final=True)["D16"]
+    numbers = {f"clause-{part.clause}": number for part, number in numbered_parts(contract)}
+
+    references = [run for block in contract.blocks() for run in runs_of(block)
+                  if run.kind is RunKind.REFERENCE]  # fmt: skip
+    assert references
+    assert all(re.search(rf"\b{numbers[run.target]}$", run.text) for run in references)
+
+
+def numbered_parts(document: Document):
+    number = ""
+    for part in document.parts:
+        heading = next((b for b in part.blocks if isinstance(b, Heading) and b.level == 1), None)
+        number = heading.number if heading else number
+        yield part, number
+
+
+def test_every_clause_says_why_it_is_there_and_cites_its_source(kit: Kit):
+    for document in documents(kit).values():
+        for part in document.parts:
+            assert part.trace.rationale, part.clause
+            assert part.trace.sources, part.clause
+
+
+def test_a_conditional_clause_names_the_answers_that_chose_it(kit: Kit):
+    contract = documents(kit)["D16"]
+
+    trace = next(part.trace for part in contract.parts if part.clause == "C5")
+    assert trace.because
+
+
+def test_changing_the_published_licence_changes_the_clause_on_publication(kit: Kit):
+    own = documents(kit, chosen_path="new_build", outbound_choice="eupl")["D16"]
+
+    assert "EUPL-1.2" in clause(own, "C4")
+    assert "AGPL" not in clause(own, "C4")
+
+
+def test_a_draft_says_so_and_a_final_document_does_not(kit: Kit):
+    assert documents(kit)["D16"].is_draft
+    assert not documents(kit, final=True)["D16"].is_draft
+
+
+def test_what_the_user_typed_is_never_read_as_a_placeholder(kit: Kit):
+    call = documents(kit, need_description="Cena $authority_name a [[C9]] ____ stojí málo.")["D8"]
+
+    assert "$authority_name a [[C9]] ____" in text.write(call)
+
+
+def test_below_the_threshold_the_decision_names_the_procedure_and_its_missing_documents(kit: Kit):
+    found = documents(kit, value_development="2 400 001")
+
+    assert set(found) == {"D3", "D6"}
+    decision = text.write(found["D6"])
+    assert "zjednodušené podlimitní řízení" in decision.lower()
+
+
+def test_equal_answers_give_equal_documents(kit: Kit):
+    first, second = documents(kit, final=True), documents(kit, final=True)
+
+    assert first == second
+
+
+def test_a_day_without_known_law_blocks_the_final_documents(kit: Kit):
+    example = kit.example("dsw2-extension")
+    later = replace(example, answers={**example.answers, "decisive_day": "11. 1. 2027"})
+
+    ready = kit.readiness(kit.assess(later))
+
+    assert not ready.is_ready
+    assert {error.parameter for error in ready.not_in_force} >= {"small_scale_limit_services"}
+
+
+def test_a_red_flag_blocks_the_final_documents_until_a_reason_is_given(kit: Kit):
+    example = kit.example("dsw2-extension")
+    silent = Procurement("p", "t", kit.hash, answers=example.answers)
+
+    blocked = kit.readiness(kit.assess(silent))
+    flag = blocked.flags[0].flag.id
+    noted = silent.apply(silent.acknowledge(flag, "Ověříme před odesláním."))
+
+    assert not blocked.is_ready
+    assert flag not in {item.flag.id for item in kit.readiness(kit.assess(noted)).flags}
