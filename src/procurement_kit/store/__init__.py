@@ -10,9 +10,10 @@ from procurement_kit.store.errors import (
     UnknownContentError,
     UnknownProjectError,
 )
-from procurement_kit.store.store import ProjectRow, Store
+from procurement_kit.store.store import DATABASE, ProjectRow, Store
 
 __all__ = [
+    "DATABASE",
     "Conflict",
     "ConflictError",
     "Link",

@@ -17,6 +17,7 @@ from procurement_kit.store.errors import ConflictError, StorageError, UnknownPro
 from procurement_kit.store.merging import Stored, merge
 from procurement_kit.store.schema import migrate
 
+DATABASE = "kit.sqlite3"
 FLAG = "flag:"
 
 

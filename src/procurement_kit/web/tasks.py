@@ -5,6 +5,7 @@ from flask import Blueprint
 from procurement_kit.methodology.progress import State
 from procurement_kit.web.access import opened
 from procurement_kit.web.project_pages import project_page
+from procurement_kit.web.results import PROCEDURE, REGIME, decided
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/project/<project>")
 
@@ -15,4 +16,5 @@ def show(project: str) -> str:
     work = opened(project)
     stages = [item for item in work.assessment.stages if item.state is not State.NOT_COVERED]
     done = sum(item.state in {State.DONE, State.NOT_APPLICABLE} for item in stages)
-    return project_page("tasks.html", work, done=done, total=len(stages))
+    brief = [item for name in (REGIME, PROCEDURE) if (item := decided(work, name))]
+    return project_page("tasks.html", work, done=done, total=len(stages), brief=brief)

@@ -1,0 +1,118 @@
+"""Commands that make documents and project files."""
+
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from procurement_kit.cli.frame import data_option, kit_of, read_bytes, write_bytes
+from procurement_kit.formats import project_file
+from procurement_kit.generation import Generated, Progress, generate
+from procurement_kit.kit import Kit, content_root
+from procurement_kit.problems import KitError, say
+
+
+@click.command("generate")
+@click.argument("project", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--draft", is_flag=True, help="Make drafts with visible gaps; always works.")
+@click.option("--only", multiple=True, help="Make only this document (D16); may be repeated.")
+@click.option("--progress-file", type=click.Path(path_type=Path), help="Keep progress here (JSON).")
+@click.option("--time-limit", type=click.IntRange(1), help="Give up after so many seconds.")
+@data_option
+def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
+    project: Path,
+    out: Path,
+    only: tuple[str, ...],
+    progress_file: Path | None,
+    time_limit: int | None,
+    data: Path,
+    *,
+    draft: bool,
+) -> None:
+    """Make the documents of PROJECT (a project file) as DOCX and PDF in folder OUT."""
+    with _reporting(progress_file) as progress, _stoppable(time_limit):
+        found = project_file.read(project.name, read_bytes(project))
+        kit = kit_of(found.procurement, Kit.load(content_root()), data)
+        made = generate(
+            kit,
+            found.procurement,
+            out,
+            final=not draft,
+            only=frozenset(only),
+            history=found.history,
+            progress=progress,
+        )
+    _tell(made, out)
+
+
+@click.command("export-example")
+@click.argument("name")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def export_example(name: str, out: Path) -> None:
+    """Write the ready-made project NAME as a project file."""
+    kit = Kit.load(content_root())
+    if name not in kit.content.examples:
+        raise KitError("example_unknown", name=name, known=", ".join(kit.content.examples))
+    write_bytes(out, project_file.write(kit.example(name), ()))
+    click.echo(say("written", path=out))
+
+
+def _tell(made: Generated, out: Path) -> None:
+    for warning in made.warnings:
+        click.echo(warning, err=True)
+    for path in made.files:
+        click.echo(path.name)
+    click.echo(say("written", path=out))
+
+
+@contextmanager
+def _stoppable(seconds: int | None) -> Iterator[None]:
+    """SIGTERM ends the work as Ctrl-C does; after *seconds* it ends with an error."""
+
+    def stop(_number: int, _frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    def give_up(_number: int, _frame: object) -> NoReturn:
+        raise KitError("render_slow", seconds=seconds)
+
+    handlers = {signal.SIGTERM: stop, signal.SIGALRM: give_up}
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    signal.alarm(seconds or 0)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _reporting(file: Path | None) -> Iterator[Callable[[Progress], None]]:
+    """What tells the user, and *file*, how far the work is; an error goes to the file too."""
+    stderr = click.get_text_stream("stderr")
+    with click.progressbar(length=1, file=stderr) as bar:
+
+        def told(progress: Progress) -> None:
+            bar.length, bar.pos, bar.label = progress.total, progress.done, progress.current
+            bar.render_progress()
+            _write_progress(file, {**vars(progress)})
+
+        try:
+            yield told
+        except KitError as error:
+            _write_progress(file, {"error": str(error)})
+            raise
+
+
+def _write_progress(file: Path | None, content: dict[str, object]) -> None:
+    if file is None:
+        return
+    hidden = file.with_name(f".{file.name}.{os.getpid()}")
+    hidden.write_text(json.dumps(content), "utf-8")
+    hidden.replace(file)

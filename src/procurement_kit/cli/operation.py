@@ -1,0 +1,49 @@
+"""Commands for whoever runs an installation."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from procurement_kit.cli.diagnosis import diagnose
+from procurement_kit.cli.frame import NO, data_option, opened_store
+from procurement_kit.cli.server import Address, serve_site
+from procurement_kit.problems import say
+
+
+@click.command("doctor")
+@data_option
+@click.pass_context
+def doctor(context: click.Context, data: Path) -> None:
+    """Check everything the program needs; say what is wrong and how to repair it."""
+    findings = diagnose(data)
+    for finding in findings:
+        click.echo(str(finding))
+    context.exit(0 if all(finding.is_well for finding in findings) else NO)
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@data_option
+def serve(host: str, port: int, data: Path) -> None:
+    """Run the web site until Ctrl-C."""
+    serve_site(Address(host, port), data)
+
+
+@click.command("purge")
+@click.option("--older-than", "days", required=True, type=click.IntRange(0), metavar="DAYS")
+@data_option
+def purge(days: int, data: Path) -> None:
+    """Delete projects that nobody has used for DAYS days."""
+    count = opened_store(data).purge(datetime.now(UTC) - timedelta(days=days))
+    click.echo(say("purged", count=count, days=days))
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@data_option
+def backup(file: Path, data: Path) -> None:
+    """Write a consistent copy of the database into the new FILE; the site may be running."""
+    opened_store(data).backup(file)
+    click.echo(say("backed_up", path=file))
