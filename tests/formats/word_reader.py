@@ -54,7 +54,8 @@ class WordReader:
         skipped = {item for sdt in body.iter(W + "sdt") for item in sdt.iter(W + "p")}
         for item in body.iter(W + "p"):
             if item not in skipped:
-                style = item.find(f"{W}pPr/{W}pStyle").get(W + "val")
+                named = item.find(f"{W}pPr/{W}pStyle")
+                style = "Normal" if named is None else named.get(W + "val")
                 yield ReadParagraph(self._number(item, style), style, text_of(item))
 
     def text(self) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,8 +96,8 @@ def _stoppable(seconds: int | None) -> Iterator[None]:
 @contextmanager
 def _reporting(file: Path | None) -> Iterator[Callable[[Progress], None]]:
     """What tells the user, and *file*, how far the work is; an error goes to the file too."""
-    stderr = click.get_text_stream("stderr")
-    with click.progressbar(length=1, file=stderr) as bar:
+    is_seen = sys.stderr.isatty()
+    with click.progressbar(length=1, file=sys.stderr, hidden=not is_seen) as bar:
 
         def told(progress: Progress) -> None:
             bar.length, bar.pos, bar.label = progress.total, progress.done, progress.current

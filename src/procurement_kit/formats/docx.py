@@ -1,146 +1,168 @@
 """A document as DOCX that a lawyer can edit: real styles, numbering, references and contents.
 
-The style parts lie in ``templates/layout/docx``; here only the parts with text are written.
+The styles lie in ``templates/layout/docx``; python-docx fills in the text.
 """
 
-from collections.abc import Iterator, Mapping
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Twips
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from procurement_kit.documents.document import Document, Heading, plain
 from procurement_kit.formats import layout
-from procurement_kit.formats.docx_markup import (
-    field_mark,
-    field_start,
-    paragraph,
-    run,
-    simple_field,
-    text,
+from procurement_kit.formats.docx_body import BodyWriter
+from procurement_kit.formats.docx_fields import (
+    add_field_mark,
+    add_link,
+    add_simple_field,
+    element,
 )
-from procurement_kit.formats.docx_text import BodyWriter
 from procurement_kit.formats.package import zipped
+from procurement_kit.formats.text import clean
 
-XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
-PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-FIXED_PARTS = {
+FIXED_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+BASE_PARTS = {
     "[Content_Types].xml": "content-types.xml",
     "_rels/.rels": "package-relations.xml",
     "word/_rels/document.xml.rels": "document-relations.xml",
+    "docProps/core.xml": "core.xml",
+    "word/document.xml": "document.xml",
+    "word/header.xml": "header.xml",
+    "word/header-first.xml": "header.xml",
+    "word/footer.xml": "footer.xml",
     "word/fontTable.xml": "fontTable.xml",
+    "word/numbering.xml": "numbering.xml",
     "word/settings.xml": "settings.xml",
     "word/styles.xml": "styles.xml",
     "word/theme.xml": "theme.xml",
 }
-NUMBERING = "numbering.xml"
-TAB = "<w:r><w:tab/></w:r>"
-DRAFT_LOOK = '<w:rStyle w:val="PKNavrh"/>'
 LINE_LIMIT = 95
 TITLE_STYLES = ("Title", "Subtitle", "PKPoznamka")
-LAST_OF_TITLE = '<w:spacing w:after="360"/>'
-SECTION = (
-    '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
-    '<w:headerReference w:type="first" r:id="header-first"/>'
-    '<w:footerReference w:type="default" r:id="footer"/>'
-    '<w:footerReference w:type="first" r:id="footer"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1531" w:right="1418" w:bottom="1418" '
-    'w:left="1418" w:header="680" w:footer="680" w:gutter="0"/><w:titlePg/></w:sectPr>'
-)
+LAST_TOC_LEVEL = 3
+DRAFT_LOOK = "PKNavrh"
 
 
 def write(document: Document, pages: Mapping[str, int]) -> bytes:
     """*document* as DOCX; *pages* (by anchor) fill the table of contents until Word updates it."""
-    body = BodyWriter(document, starts_page=document.has_contents)
-    parts = "".join(map(body.part, document.parts))
-    contents = _contents(document, body, pages) if document.has_contents else ""
-    last_page = str(max(pages.values(), default=1))
-    written = {
-        "word/document.xml": f"<w:body>{_title(document)}{contents}{parts}{SECTION}</w:body>",
-        "word/header.xml": _header(document),
-        "word/header-first.xml": _first_header(document),
-        "word/footer.xml": _footer(document, last_page),
-    }
-    numbering = layout.read(f"docx/{NUMBERING}").replace(
-        "</w:numbering>", f"{body.numbers.markup()}</w:numbering>"
+    word = docx.Document(BytesIO(_base()))
+    body = BodyWriter(word, document)
+    _properties(word, document)
+    _title(body, document)
+    if document.has_contents:
+        _contents(body, document, pages)
+        body.starts_page = True
+    for part in document.parts:
+        body.part(part)
+    body.numbers.add_lists(word.part.numbering_part.element)
+    _margins(word, document, str(max(pages.values(), default=1)))
+    return _repacked(word)
+
+
+@cache
+def _base() -> bytes:
+    """An empty document with our styles."""
+    return zipped({name: layout.read(f"docx/{part}").encode() for name, part in BASE_PARTS.items()})
+
+
+def _repacked(word: WordDocument) -> bytes:
+    """The saved document; equal documents give equal bytes."""
+    saved = BytesIO()
+    word.save(saved)
+    with zipfile.ZipFile(saved) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist()})
+
+
+def _properties(word: WordDocument, document: Document) -> None:
+    properties = word.core_properties
+    properties.title, properties.subject = clean(document.title), clean(document.matter)
+    properties.author, properties.language = clean(document.owner), document.language
+    properties.created = properties.modified = FIXED_DAY
+
+
+def _title(body: BodyWriter, document: Document) -> None:
+    lines = (
+        ("Title", document.title),
+        ("Subtitle", document.matter),
+        ("PKPoznamka", document.notice),
     )
-    files = {name: layout.read(f"docx/{source}") for name, source in FIXED_PARTS.items()}
-    files |= {name: _part(name, content) for name, content in written.items()}
-    files |= {"docProps/core.xml": _properties(document), f"word/{NUMBERING}": numbering}
-    return zipped({name: content.encode() for name, content in files.items()})
+    written = [body.add(style, line) for style, line in lines if line]
+    written[-1].paragraph_format.space_after = Twips(360)
 
 
-def _part(name: str, content: str) -> str:
-    tag = {"word/document.xml": "document", "word/footer.xml": "ftr"}.get(name, "hdr")
-    return f'{XML}<w:{tag} xmlns:w="{WORD}" xmlns:r="{LINKS}">{content}</w:{tag}>'
-
-
-def _properties(document: Document) -> str:
-    return (
-        f'{XML}<cp:coreProperties xmlns:cp="{PROPERTIES}" xmlns:dc="{DUBLIN_CORE}">'
-        f"<dc:title>{text(document.title)}</dc:title><dc:subject>{text(document.matter)}"
-        f"</dc:subject><dc:creator>{text(document.owner)}</dc:creator>"
-        f"<dc:language>{text(document.language)}</dc:language></cp:coreProperties>"
-    )
-
-
-def _title(document: Document) -> str:
-    lines = zip(TITLE_STYLES, (document.title, document.matter, document.notice), strict=True)
-    shown = [(style, line) for style, line in lines if line]
-    *first, (last_style, last) = shown
-    before = "".join(paragraph(style, run(line)) for style, line in first)
-    return before + paragraph(last_style, run(last), LAST_OF_TITLE)
-
-
-def _first_header(document: Document) -> str:
-    return paragraph("PKUrad", run(document.owner) + TAB + _draft_mark(document))
-
-
-def _header(document: Document) -> str:
-    title, owner = run(document.title), run(document.owner)
-    fits = len(document.title) + len(document.owner) <= LINE_LIMIT
-    lines = [title + TAB + owner] if fits else [title, owner]
-    lines += [_draft_mark(document)] if document.is_draft else []
-    return "".join(paragraph("Header", line) for line in lines)
-
-
-def _draft_mark(document: Document) -> str:
-    return run(document.words.draft, DRAFT_LOOK) if document.is_draft else ""
-
-
-def _footer(document: Document, last_page: str) -> str:
-    words = document.words
-    page = run(f"{words.page} ") + simple_field("PAGE", "1")
-    return paragraph(
-        "Footer", page + run(f" {words.page_of} ") + simple_field("NUMPAGES", last_page)
-    )
-
-
-def _contents(document: Document, body: BodyWriter, pages: Mapping[str, int]) -> str:
+def _contents(body: BodyWriter, document: Document, pages: Mapping[str, int]) -> None:
     """A table of contents that Word can update, filled with what it will show."""
-    entries = list(_entries(document, body, pages))
-    start = field_start('TOC \\o "1-3" \\h \\z \\u')
-    lines = [paragraph(style, start * (i == 0) + entry) for i, (style, entry) in enumerate(entries)]
-    lines = lines or [paragraph("TOC1", start)]
-    title = paragraph("TOCHeading", run(document.words.contents))
-    end = paragraph("PKZaTabulkou", field_mark("end"))
-    return (
-        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
-        "<w:docPartUnique/></w:docPartObj></w:sdtPr>"
-        f"<w:sdtContent>{title}{''.join(lines)}{end}</w:sdtContent></w:sdt>"
-    )
+    written = [body.add("TOCHeading", document.words.contents)]
+    for position, heading in enumerate(document.headings()):
+        paragraph = body.add(f"TOC{min(heading.level, LAST_TOC_LEVEL)}")
+        if position == 0:
+            add_field_mark(paragraph, "begin")
+            add_field_mark(paragraph, "", f'TOC \\o "1-{LAST_TOC_LEVEL}" \\h \\z \\u')
+            add_field_mark(paragraph, "separate")
+        _entry(body, paragraph, heading, pages.get(heading.anchor))
+        written.append(paragraph)
+    written.append(body.add("PKZaTabulkou"))
+    add_field_mark(written[-1], "end")
+    _wrap(written)
 
 
-def _entries(
-    document: Document, body: BodyWriter, pages: Mapping[str, int]
-) -> Iterator[tuple[str, str]]:
-    for heading in document.headings():
-        name, page = body.targets[heading.anchor], pages.get(heading.anchor)
-        shown = TAB + simple_field(f"PAGEREF {name} \\h", str(page)) if page else ""
-        label = _label(heading)
-        entry = f'<w:hyperlink w:anchor="{name}" w:history="1">{label}{shown}</w:hyperlink>'
-        yield f"TOC{min(heading.level, 3)}", entry
+def _entry(body: BodyWriter, paragraph: WordParagraph, heading: Heading, page: int | None) -> None:
+    name, title = body.bookmarks[heading.anchor], plain(heading.runs)
+    before = len(paragraph._p)
+    paragraph.add_run(clean(f"{heading.number}.\t{title}" if heading.number else title))
+    if page:
+        paragraph.add_run("\t")
+        add_simple_field(paragraph, f"PAGEREF {name} \\h", str(page))
+    added = list(paragraph._p)[before:]
+    link = add_link(paragraph, name)
+    for item in added:
+        link.append(item)
 
 
-def _label(heading: Heading) -> str:
-    title = run(plain(heading.runs))
-    return f"{run(f'{heading.number}.')}{TAB}{title}" if heading.number else title
+def _wrap(paragraphs: list[WordParagraph]) -> None:
+    """Marks the paragraphs as Word's own table of contents."""
+    wrapper, properties = element("sdt"), element("sdtPr")
+    gallery = element("docPartObj")
+    gallery.append(element("docPartGallery", val="Table of Contents"))
+    gallery.append(element("docPartUnique"))
+    properties.append(gallery)
+    content = element("sdtContent")
+    wrapper.extend([properties, content])
+    paragraphs[0]._p.addprevious(wrapper)
+    for paragraph in paragraphs:
+        content.append(paragraph._p)
+
+
+def _margins(word: WordDocument, document: Document, last_page: str) -> None:
+    """Headers and the footer: who and what on every page, the draft mark, the page number."""
+    section = word.sections[0]
+    title, owner = clean(document.title), clean(document.owner)
+    first = section.first_page_header.paragraphs[0]
+    first.style = _paragraph_style(word, "PKUrad")
+    first.add_run(f"{owner}\t")
+    header = section.header.paragraphs[0]
+    fits = len(title) + len(owner) <= LINE_LIMIT
+    header.add_run(f"{title}\t{owner}" if fits else title)
+    last = header if fits else section.header.add_paragraph(owner, _paragraph_style(word, "Header"))
+    if document.is_draft:
+        draft = section.header.add_paragraph(style=last.style)
+        for paragraph in (first, draft):
+            run = paragraph.add_run(document.words.draft)
+            run.style = word.styles.get_by_id(DRAFT_LOOK, WD_STYLE_TYPE.CHARACTER)
+    footer = section.footer.paragraphs[0]
+    footer.add_run(f"{document.words.page} ")
+    add_simple_field(footer, "PAGE", "1")
+    footer.add_run(f" {document.words.page_of} ")
+    add_simple_field(footer, "NUMPAGES", last_page)
+
+
+def _paragraph_style(word: WordDocument, name: str) -> ParagraphStyle:
+    style: ParagraphStyle = word.styles.get_by_id(name, WD_STYLE_TYPE.PARAGRAPH)
+    return style

@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
+from docx.oxml.numbering import CT_Numbering
+
 ARTICLE, ITEM, LETTER = 0, 1, 2
 LIST = 1
 FIRST_FREE = 3
+ABSTRACT_LIST = 1
 WRITTEN = (re.compile(r"(\d{1,4})"), re.compile(r"(\d{1,4})\.(\d{1,4})"), re.compile(r"([a-z])\)"))
 
 
@@ -31,14 +34,10 @@ class Numbers:
         self.restarts.append((level, wanted))
         return FIRST_FREE + len(self.restarts) - 1
 
-    def markup(self) -> str:
-        """The lists that the restarts need, for the end of the numbering part."""
-        return "".join(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>'
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/>'
-            "</w:lvlOverride></w:num>"
-            for number, (level, start) in enumerate(self.restarts, FIRST_FREE)
-        )
+    def add_lists(self, numbering: CT_Numbering) -> None:
+        """Adds the lists that the restarts need to the numbering part."""
+        for level, start in self.restarts:
+            numbering.add_num(ABSTRACT_LIST).add_lvlOverride(level).add_startOverride(start)
 
 
 def _value(text: str) -> int:

@@ -1,0 +1,217 @@
+"""The text of a document in Word: styles by name, numbers counted by Word."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import assert_never
+
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Twips
+from docx.styles.style import ParagraphStyle
+from docx.table import _Row
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from procurement_kit.documents.document import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Paragraph,
+    Part,
+    Run,
+    RunKind,
+    Runs,
+    Table,
+)
+from procurement_kit.formats.docx_fields import Bookmarks, add_link, add_simple_field, element
+from procurement_kit.formats.docx_numbers import ARTICLE, LIST, Numbers
+from procurement_kit.formats.docx_tables import grid
+from procurement_kit.formats.text import caption_text, clean, opens, padded
+
+NUMBERED_HEADING = "PKNadpis1"
+HEADINGS = ("PKNadpis1BezCisla", "PKNadpis2", "PKNadpis3")
+ITEMS = ("Normal", "PKDolozka1", "PKDolozka2")
+UNCOUNTED_ITEMS = ("Normal", "PKDolozka1BezCisla", "PKDolozka2BezCisla")
+HANGING = ((0, 0), (652, 652), (1106, 454))
+GAP_LOOK = "PKDoplnit"
+ROWS_KEPT_TOGETHER = 12
+ROOM_TO_WRITE = Twips(454)
+SPACE_AFTER_LIST = Twips(120)
+
+
+@dataclass
+class BodyWriter:
+    """Writes the parts of one document, in order, at the end of a Word document."""
+
+    word: WordDocument
+    document: Document
+    starts_page: bool = False
+    numbers: Numbers = field(default_factory=Numbers)
+    marks: Bookmarks = field(default_factory=Bookmarks)
+    in_clause: bool = False
+
+    @cached_property
+    def bookmarks(self) -> dict[str, str]:
+        """The bookmark of each heading, by its anchor."""
+        anchors = dict.fromkeys(heading.anchor for heading in self.document.headings())
+        return {anchor: self.marks.name(f"_{anchor}") for anchor in anchors}
+
+    @cached_property
+    def articles(self) -> dict[str, str]:
+        """The number of each numbered article, by its anchor."""
+        headings = self.document.headings()
+        return {heading.anchor: heading.number for heading in headings if heading.number}
+
+    def part(self, part: Part) -> None:
+        """One clause, inside a bookmark of its name."""
+        self.in_clause = any(isinstance(block, Paragraph) and block.number for block in part.blocks)
+        body = self.word.element.body
+        before = len(body)
+        for block in part.blocks:
+            self._block(block)
+        written = body[before - 1 : len(body) - 1]
+        if written:
+            self.marks.around(written[0], written[-1], self.marks.name(f"pk_{part.clause}"))
+
+    def add(self, style: str, text: str = "") -> WordParagraph:
+        """A paragraph of a style; the first one after the contents starts a page."""
+        paragraph = self.word.add_paragraph(clean(text), style=self._style(style))
+        if self.starts_page:
+            paragraph.paragraph_format.page_break_before = True
+            self.starts_page = False
+        return paragraph
+
+    def _style(self, name: str) -> ParagraphStyle:
+        style: ParagraphStyle = self.word.styles.get_by_id(name, WD_STYLE_TYPE.PARAGRAPH)
+        return style
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph():
+                self._paragraph(block)
+            case BulletList():
+                self._bullets(block)
+            case Table():
+                self._table(block)
+            case _:
+                assert_never(block)
+
+    def _heading(self, heading: Heading) -> None:
+        is_article = heading.level == 1 and bool(heading.number)
+        number = self.numbers.list_for(ARTICLE, heading.number) if is_article else None
+        style = HEADINGS[min(heading.level, len(HEADINGS)) - 1]
+        at_top = self.starts_page
+        paragraph = self.add(style if number is None else NUMBERED_HEADING)
+        if at_top:
+            paragraph.paragraph_format.space_before = Twips(0)
+        if number is not None:
+            _put_in_list(paragraph, ARTICLE, number)
+        elif heading.number:
+            paragraph.add_run(f"{heading.number}. ")
+        self._runs(paragraph, heading.runs)
+        runs = paragraph._p.r_lst
+        self.marks.around(runs[0], runs[-1], self.bookmarks[heading.anchor])
+
+    def _paragraph(self, block: Paragraph) -> None:
+        level = min(block.level, len(ITEMS) - 1)
+        number = self.numbers.list_for(level, block.number) if level else None
+        if number is not None:
+            paragraph = self.add(ITEMS[level])
+            _put_in_list(paragraph, level, number)
+        else:
+            paragraph = self._typed(block.number, level)
+        if opens(block):
+            paragraph.paragraph_format.keep_with_next = True
+        self._runs(paragraph, block.runs)
+
+    def _typed(self, number: str, level: int) -> WordParagraph:
+        """A paragraph whose number Word can't count, or that has none of its own."""
+        paragraph = self.add(UNCOUNTED_ITEMS[level])
+        if number:
+            left, hanging = HANGING[level]
+            paragraph.paragraph_format.left_indent = Twips(left)
+            paragraph.paragraph_format.first_line_indent = Twips(-hanging)
+            paragraph.add_run(f"{number}\t")
+        return paragraph
+
+    def _bullets(self, block: BulletList) -> None:
+        style = "PKSeznam2" if self.in_clause else "PKSeznam"
+        for position, item in enumerate(block.items):
+            paragraph = self.add(style)
+            if position == len(block.items) - 1:
+                paragraph.paragraph_format.space_after = SPACE_AFTER_LIST
+            self._runs(paragraph, item)
+
+    def _table(self, table: Table) -> None:
+        if caption := caption_text(self.document, table):
+            self.add("Caption", caption)
+        elif self.starts_page:
+            self.add("PKZaTabulkou")
+        widths = [Twips(width) for width in grid(table)]
+        made = self.word.add_table(len(table.rows) + 1, len(widths))
+        made.style = self.word.styles.get_by_id("PKTabulka", WD_STYLE_TYPE.TABLE)
+        made.autofit = False
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
+        for position, (row, cells) in enumerate(zip(made.rows, padded(table), strict=True)):
+            self._row(table, row, cells, position)
+        self.add("PKZaTabulkou")
+
+    def _row(self, table: Table, row: _Row, cells: tuple[Runs, ...], position: int) -> None:
+        """One row; those of a short table stay on one page."""
+        is_last, is_short = position == len(table.rows), len(table.rows) <= ROWS_KEPT_TOGETHER
+        _keep_together(row, is_header=position == 0)
+        if any(piece.kind is RunKind.BLANK for runs in cells for piece in runs):
+            row.height, row.height_rule = ROOM_TO_WRITE, WD_ROW_HEIGHT_RULE.AT_LEAST
+        for column, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = self._style(
+                "PKCisloTabulky" if column in table.numeric else "PKTextTabulky"
+            )
+            if not is_last and (is_short or position == 0):
+                paragraph.paragraph_format.keep_with_next = True
+            self._runs(paragraph, runs)
+
+    def _runs(self, paragraph: WordParagraph, runs: Runs) -> None:
+        for piece in runs:
+            if piece.kind is RunKind.REFERENCE and piece.target in self.bookmarks:
+                self._reference(paragraph, piece)
+            else:
+                self._run(paragraph, piece, piece.text)
+
+    def _run(self, paragraph: WordParagraph, piece: Run, text: str) -> BaseOxmlElement:
+        run = paragraph.add_run(clean(text))
+        if piece.kind is RunKind.GAP:
+            run.style = self.word.styles.get_by_id(GAP_LOOK, WD_STYLE_TYPE.CHARACTER)
+        run.bold = True if piece.strong else None
+        run.italic = True if piece.emphasis else None
+        return run._r
+
+    def _reference(self, paragraph: WordParagraph, piece: Run) -> None:
+        """A reference whose number Word can update."""
+        name, number = self.bookmarks[piece.target], self.articles.get(piece.target, "")
+        if number and piece.text.endswith(number):
+            self._run(paragraph, piece, piece.text.removesuffix(number))
+            add_simple_field(paragraph, f"REF {name} \\r \\h", number)
+        else:
+            add_link(paragraph, name).append(self._run(paragraph, piece, piece.text))
+
+
+def _put_in_list(paragraph: WordParagraph, level: int, number: int) -> None:
+    """The list of a paragraph, where it is not the one that its style names."""
+    if number != LIST:
+        properties = paragraph._p.get_or_add_pPr()
+        listed = properties.get_or_add_numPr()
+        listed.get_or_add_ilvl().val = level
+        listed.get_or_add_numId().val = number
+
+
+def _keep_together(row: _Row, *, is_header: bool) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(element("cantSplit"))
+    if is_header:
+        properties.append(element("tblHeader"))

@@ -1,0 +1,273 @@
+"""The other uses: start, warnings, history, documents, licences, project files, methodology."""
+
+import json
+
+import pytest
+
+from tests.web.visitor import Visitor
+
+SPDX = {
+    "spdxVersion": "SPDX-2.3",
+    "dataLicense": "CC0-1.0",
+    "SPDXID": "SPDXRef-DOCUMENT",
+    "name": "portal",
+    "documentNamespace": "https://example.org/portal",
+    "creationInfo": {"created": "2026-11-01T00:00:00Z", "creators": ["Tool: test"]},
+    "packages": [
+        {
+            "SPDXID": "SPDXRef-1", "name": "knihovna", "versionInfo": "1.0",
+            "downloadLocation": "NOASSERTION", "filesAnalyzed": False,
+            "licenseDeclared": "MIT", "licenseConcluded": "NOASSERTION", "copyrightText": "NONE",
+        }  # fmt: skip
+    ],
+    "relationships": [
+        {
+            "spdxElementId": "SPDXRef-DOCUMENT",
+            "relationshipType": "DESCRIBES",
+            "relatedSpdxElement": "SPDXRef-1",
+        }
+    ],
+}
+
+
+def test_a_project_needs_a_name(visitor: Visitor) -> None:
+    page = visitor.send(visitor.open("/"), "/projects", title="  ")
+
+    assert page.status == 422
+    assert page.errors() == {"title": "Napište pracovní název zakázky, nejvýše 200 znaků."}
+
+
+def test_each_visitor_gets_a_copy_of_the_example(visitor: Visitor, other: Visitor) -> None:
+    mine, theirs = visitor.example(), other.example()
+
+    visitor.answer(mine, "need", contract_title="Můj portál")
+
+    assert mine != theirs
+    assert "Můj portál" not in other.open(f"{theirs}answers/").words
+
+
+def test_my_projects_are_listed_on_the_start_page(visitor: Visitor) -> None:
+    visitor.start(title="První")
+    visitor.start(title="Druhá")
+
+    words = visitor.open("/").words
+
+    assert "První" in words
+    assert "Druhá" in words
+
+
+def test_a_stage_that_is_not_covered_says_so(visitor: Visitor) -> None:
+    page = visitor.open(visitor.start())
+
+    assert "Otázky a dokumenty této fáze zatím nejsou hotové" in page.words
+
+
+def test_a_warning_is_acknowledged_with_a_reason_and_taken_back(visitor: Visitor) -> None:
+    project = visitor.start()
+    visitor.answer(project, "need", extends_existing="yes")
+    page = visitor.open(f"{project}warnings/")
+    assert "Hrozí závislost na dodavateli" in page.words
+
+    refused = visitor.send(page, "no_successor", reason=" ")
+    done = visitor.send(page, "no_successor", reason="Kód už máme.")
+    back = visitor.send(done, "take-back")
+
+    assert refused.status == 422
+    assert refused.errors() == {
+        "reason-no_successor": "Napište důvod, proč přes varování pokračujete."
+    }
+    assert "Vzatá na vědomí (1)" in done.words
+    assert "Čekají na vás (1)" in back.words
+
+
+def test_a_warning_is_shown_on_the_step_it_belongs_to(visitor: Visitor) -> None:
+    project = visitor.start()
+    visitor.answer(project, "need", extends_existing="yes")
+
+    page = visitor.open(f"{project}step/need")
+
+    assert "Varování: Hrozí závislost na dodavateli" in page.words
+
+
+def test_a_warning_that_cannot_be_judged_yet_is_named(visitor: Visitor) -> None:
+    page = visitor.open(f"{visitor.start()}warnings/")
+
+    assert "Zatím nelze posoudit (1)" in page.words
+
+
+def test_only_the_last_change_of_an_answer_can_be_undone(visitor: Visitor) -> None:
+    project = visitor.start()
+    visitor.answer(project, "need", contract_title="Prvni")
+    visitor.answer(project, "need", contract_title="Druha")
+    history = visitor.open(f"{project}history/")
+    assert len(history.tree.xpath("//tbody//form")) == 1
+
+    after = visitor.send(history, "/undo")
+
+    values = dict(visitor.open(f"{project}step/need").form("step/need").form_values())
+    assert values["contract_title"] == "Prvni"
+    assert len(after.tree.xpath("//tbody/tr")) == 3
+
+
+def test_a_gap_in_the_preview_leads_to_its_question(visitor: Visitor) -> None:
+    project = visitor.start()
+
+    page = visitor.open(f"{project}documents/preview/D16")
+    (gap,) = page.tree.xpath("//a[@class='gap'][contains(., 'Jak se zakázka jmenuje')]")
+    question = visitor.open(gap.get("href").split("#")[0])
+
+    assert question.path == f"{project}step/need"
+    after = visitor.send(question, "step/need", contract_title="Portál")
+    assert after.path == f"{project}documents/preview/D16"
+    assert after.tree.xpath("//span[@class='answer'][. = 'Portál']")
+
+
+def test_every_clause_in_the_preview_says_why_it_is_there(visitor: Visitor) -> None:
+    project = visitor.start()
+    visitor.answer(project, "need", extends_existing="no")
+
+    page = visitor.open(f"{project}documents/preview/D16")
+
+    assert page.words.count("Proč je zde tato doložka") == 2
+    assert "Zvolená varianta: Nenavazuje" in page.words
+    assert "Navazujete na stávající systém? ne" in page.words
+
+
+def test_final_documents_are_refused_with_every_obstacle_and_a_link(visitor: Visitor) -> None:
+    project = visitor.start()
+    visitor.answer(project, "value", value_development="dva miliony")
+
+    ready = visitor.send(visitor.open(f"{project}documents/"), "documents/")
+
+    assert ready.status == 422
+    assert ready.title.startswith("Chyba: ")
+    assert ready.links("Jak se zakázka jmenuje?")
+    assert ready.links("Kolik bude stát vývoj?")
+    assert "„dva miliony“ není číslo" in ready.words
+
+
+def test_a_licence_expression_is_judged_without_a_project(visitor: Visitor) -> None:
+    page = visitor.send(visitor.open("/licenses"), "/licenses", text="MIT OR GPL-2.0-only")
+
+    assert page.status == 200
+    assert "MIT OR GPL-2.0-only" in page.words
+    assert "Výsledek" in page.words
+
+
+def test_a_broken_expression_is_kept_and_explained(visitor: Visitor) -> None:
+    page = visitor.send(visitor.open("/licenses"), "/licenses", text="MIT AND")
+
+    assert page.status == 422
+    assert "MIT AND" in page.errors()["text"]
+    assert page.form("/licenses").fields["text"].strip() == "MIT AND"
+
+
+def test_the_worst_component_comes_first(visitor: Visitor) -> None:
+    lines = "dobra; 1.0; MIT\nneznama; 1.0; LicenseRef-Neco"
+
+    page = visitor.send(visitor.open("/licenses"), "/licenses", text=lines)
+
+    names = [item.text.strip() for item in page.tree.xpath("//li[contains(@class,'finding')]/h3")]
+    assert names == ["neznama", "dobra"]
+    assert "Co s tím:" in page.words
+
+
+def test_nothing_to_judge_is_said(visitor: Visitor) -> None:
+    page = visitor.send(visitor.open("/licenses"), "/licenses", text=" ")
+
+    assert page.status == 422
+    assert "Není co posoudit" in page.words
+
+
+def test_an_spdx_file_is_judged(visitor: Visitor) -> None:
+    data = json.dumps(SPDX).encode()
+
+    page = visitor.send(visitor.open("/licenses"), "/licenses", file=("a.spdx.json", data))
+
+    assert page.status == 200
+    assert "knihovna 1.0" in page.words
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG", b"{}", b"", b"[1]", b'{"spdxVersion": 3}'])
+def test_a_file_that_is_no_bill_of_materials_is_explained(visitor: Visitor, data: bytes) -> None:
+    page = visitor.send(visitor.open("/licenses"), "/licenses", file=("obrazek.png", data))
+
+    assert page.status == 422
+    assert "obrazek.png" in page.errors()["text"]
+
+
+def test_an_upload_in_a_project_fills_in_the_components(visitor: Visitor) -> None:
+    project = visitor.start()
+    data = json.dumps(SPDX).encode()
+
+    visitor.send(visitor.open(f"{project}licenses"), "/licenses", file=("a.json", data))
+
+    assert "knihovna; 1.0; MIT" in visitor.open(f"{project}answers/").words
+
+
+def test_a_faulty_upload_in_a_project_changes_nothing(visitor: Visitor) -> None:
+    project = visitor.start()
+
+    page = visitor.send(visitor.open(f"{project}licenses"), "/licenses", file=("a.png", b"x"))
+
+    assert page.status == 422
+    assert page.tree.get_element_by_id(next(iter(page.errors()))) is not None
+    assert "Zatím se nic nezměnilo" in visitor.open(f"{project}history/").words
+
+
+def test_a_project_goes_out_as_a_file_and_comes_back_as_a_new_project(visitor: Visitor) -> None:
+    project = visitor.start(title="Přenos čárek")
+    visitor.answer(project, "need", contract_title="Portál")
+    export = visitor.client.get(f"{project}export.json")
+    assert export.headers["Content-Disposition"] == 'attachment; filename="prenos-carek.json"'
+
+    summary = visitor.send(visitor.open("/import"), "/import", file=("p.json", export.data))
+    assert "Počet odpovědí 1" in summary.words
+    assert len(visitor.open("/").tree.xpath("//main//ul[@class='tasks']/li")) == 1
+    created = visitor.send(summary, "/import/confirm")
+
+    assert created.path != project
+    assert "Portál" in visitor.open(f"{created.path}answers/").words
+
+
+def test_a_confirmation_sent_twice_makes_one_project(visitor: Visitor) -> None:
+    project = visitor.start()
+    export = visitor.client.get(f"{project}export.json")
+    summary = visitor.send(visitor.open("/import"), "/import", file=("p.json", export.data))
+
+    visitor.send(summary, "/import/confirm")
+    second = visitor.send(summary, "/import/confirm")
+
+    assert second.status == 422
+    assert "už nečeká na potvrzení" in second.words
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"{}", b'{"format": "procurement-kit-project/99"}'])
+def test_a_file_that_is_no_project_is_explained(visitor: Visitor, data: bytes) -> None:
+    page = visitor.send(visitor.open("/import"), "/import", file=("p.json", data))
+
+    assert page.status == 422
+    assert "file" in page.errors()
+
+
+def test_no_file_chosen_is_said(visitor: Visitor) -> None:
+    page = visitor.send(visitor.open("/import"), "/import")
+
+    assert "Nevybrali jste soubor" in page.errors()["file"]
+
+
+def test_the_methodology_is_a_book_with_sources(visitor: Visitor) -> None:
+    book = visitor.open("/methodology/")
+    chapter = visitor.open("/methodology/S1")
+
+    assert book.links("Potřeba a hodnota")
+    assert "Zjistěte potřebu" in chapter.words
+    assert chapter.tree.xpath("//a[contains(@href, '/sources#source-law')]")
+    assert chapter.links("Další: Licence")
+    assert visitor.open("/sources").tree.get_element_by_id("source-law") is not None
+
+
+def test_the_chosen_look_is_kept(visitor: Visitor) -> None:
+    page = visitor.send(visitor.open("/"), "/theme", theme="dark")
+
+    assert page.tree.get("data-theme") == "dark"
