@@ -78,7 +78,7 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
         raise NotReadyError(readiness)
     templates = _chosen(kit, assessment, only)
     _check_replaceable(out)
-    warnings = list(_open_documents(kit, assessment))
+    warnings = [] if only else list(_open_documents(kit, assessment))
     with _appearing(out) as folder:
         packed: dict[str, bytes] = {}
         for done, template in enumerate(templates):

@@ -222,7 +222,7 @@ def test_a_project_goes_out_as_a_file_and_comes_back_as_a_new_project(visitor: V
     assert export.headers["Content-Disposition"] == 'attachment; filename="prenos-carek.json"'
 
     summary = visitor.send(visitor.open("/import"), "/import", file=("p.json", export.data))
-    assert "Počet odpovědí 1" in summary.words
+    assert "Počet odpovědí1" in summary.words
     assert len(visitor.open("/").tree.xpath("//main//ul[@class='tasks']/li")) == 1
     created = visitor.send(summary, "/import/confirm")
 

@@ -21,6 +21,7 @@ from procurement_kit.documents.document import (
 from procurement_kit.formats.text import caption_text, clean, opens, padded
 
 DEEPEST_HEADING = 6
+TAB = "&#9;"
 
 
 def page(document: Document) -> str:
@@ -173,7 +174,7 @@ def _entry(heading: Heading) -> str:
 
 
 def _number(number: str) -> str:
-    return f'<span class="number">{_text(number)} </span>' if number else ""
+    return f'<span class="number">{_text(number)}{TAB}</span>' if number else ""
 
 
 def _text(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from procurement_kit.kit import Kit, content_root
-from procurement_kit.store import Store
+from procurement_kit.store import DATABASE, Store
 from procurement_kit.web import (
     answers,
     documents,
@@ -34,7 +34,6 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, transfer, saved,
 )  # fmt: skip
-DATABASE = "kit.db"
 
 
 def create_app(
@@ -63,7 +62,7 @@ def _site(data: Path, kit: Kit, settings: Settings, secret: bytes) -> Site:
     return Site(
         kit=kit,
         store=store,
-        jobs=RenderJobs(data / "documents"),
+        jobs=RenderJobs(data / "renders"),
         uploads=Uploads(data / "uploads"),
         secret=secret,
         settings=settings,

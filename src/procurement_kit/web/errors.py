@@ -2,7 +2,12 @@
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    RequestEntityTooLarge,
+    SecurityError,
+)
 
 from procurement_kit.problems import KitError, messages
 from procurement_kit.store import ConflictError, LinkExpiredError, LinkUnknownError
@@ -34,6 +39,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CsrfError, _csrf)
     app.register_error_handler(KitError, _kit_error)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -63,6 +69,12 @@ def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     is_upload = request.endpoint in UPLOAD_ROUTES
     limit = (UPLOAD_LIMIT if is_upload else REQUEST_LIMIT) // MEGABYTE
     return _page(413, "too_large", messages()["too_large"].format(limit=limit))
+
+
+def _foreign_host(_error: SecurityError) -> ResponseReturnValue:
+    """Plain text: with a host that is not ours no address of a page can be built."""
+    headers = {"Content-Type": "text/plain; charset=utf-8"}
+    return messages()["foreign_host"], 400, headers
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

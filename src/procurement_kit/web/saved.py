@@ -39,6 +39,7 @@ def delete(project: str) -> Response:
     """Delete the project with its history and links."""
     opened(project)
     site().store.delete(project)
+    site().jobs.forget(project)
     return redirect(url_for("home.show"), 303)
 
 
