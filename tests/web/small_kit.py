@@ -131,8 +131,18 @@ LICENSES = "title: Licence\nquestions:\n" + "".join(
 FILES = {
     "methodology/methodology.yaml": """title: Zkušební metodika
 stages:
-  - {id: S1, folder: 01-need, title: Potřeba a hodnota, phase: planning, summary: Popis., steps: [need, value]}
-  - {id: S4, folder: 04-licenses, title: Licence, phase: planning, summary: Co smíte., steps: [licenses]}
+  - id: S1
+    folder: 01-need
+    title: Potřeba a hodnota
+    phase: planning
+    summary: Popis.
+    steps: [need, value]
+  - id: S4
+    folder: 04-licenses
+    title: Licence
+    phase: planning
+    summary: Co smíte.
+    steps: [licenses]
   - {id: S9, folder: 09-tendering, title: Soutěž, phase: realisation, summary: Příště., steps: []}
 """,
     "methodology/stages/01-need/need.yaml": NEED,
@@ -197,7 +207,11 @@ title: Stávající systém
 rationale: Závislost.
 sources: [law]
 alternatives:
-  - {id: a, label: Navazuje, stance: risky, when: {question: extends_existing, eq: yes}, risks: Závislost.}
+  - id: a
+    label: Navazuje
+    stance: risky
+    when: {question: extends_existing, eq: yes}
+    risks: Závislost.
   - {id: b, label: Nenavazuje, stance: preferred, when: {question: extends_existing, eq: no}}
 ---
 ## a
@@ -229,7 +243,9 @@ def small_files(**changed: str) -> ContentFiles:
         for path, data in real.items()
         if path.startswith("license_data/") or path == "templates/words.yaml"
     }
-    return ContentFiles(borrowed | {path: text.encode() for path, text in (FILES | changed).items()})
+    return ContentFiles(
+        borrowed | {path: text.encode() for path, text in (FILES | changed).items()}
+    )
 
 
 @cache

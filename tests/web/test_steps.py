@@ -219,7 +219,14 @@ def test_hostile_text_is_shown_as_text_everywhere(visitor: Visitor, hostile: str
     visitor.answer(project, "need", contract_title=hostile, authority_name=hostile,
                    description=hostile, requirements=hostile, extends_existing="yes")  # fmt: skip
 
-    for path in ("", "step/need", "answers/", "history/", "documents/preview/D16", "documents/preview/D3"):
+    for path in (
+        "",
+        "step/need",
+        "answers/",
+        "history/",
+        "documents/preview/D16",
+        "documents/preview/D3",
+    ):
         page = visitor.open(project + path)
         assert page.status == 200
         assert not page.tree.xpath("//script | //img | //*[@onerror]")
@@ -254,7 +261,7 @@ def test_a_project_keeps_the_content_it_was_begun_with(app: Flask, visitor: Visi
     newer = small_files()
     changed = {**newer.files}
     name = "methodology/stages/01-need/need.yaml"
-    changed[name] = changed[name].replace("Co kupujete?".encode(), "Co pořizujete?".encode())
+    changed[name] = changed[name].replace(b"Co kupujete?", "Co pořizujete?".encode())
     app.extensions["procurement_kit"].kit = Kit.read(type(newer)(changed))
 
     page = visitor.open(project)

@@ -6,6 +6,21 @@ import pytest
 
 from tests.web.visitor import Visitor
 
+PACKAGE = {
+    "SPDXID": "SPDXRef-1",
+    "name": "knihovna",
+    "versionInfo": "1.0",
+    "downloadLocation": "NOASSERTION",
+    "filesAnalyzed": False,
+    "licenseDeclared": "MIT",
+    "licenseConcluded": "NOASSERTION",
+    "copyrightText": "NONE",
+}
+DESCRIBES = {
+    "spdxElementId": "SPDXRef-DOCUMENT",
+    "relationshipType": "DESCRIBES",
+    "relatedSpdxElement": "SPDXRef-1",
+}
 SPDX = {
     "spdxVersion": "SPDX-2.3",
     "dataLicense": "CC0-1.0",
@@ -13,20 +28,8 @@ SPDX = {
     "name": "portal",
     "documentNamespace": "https://example.org/portal",
     "creationInfo": {"created": "2026-11-01T00:00:00Z", "creators": ["Tool: test"]},
-    "packages": [
-        {
-            "SPDXID": "SPDXRef-1", "name": "knihovna", "versionInfo": "1.0",
-            "downloadLocation": "NOASSERTION", "filesAnalyzed": False,
-            "licenseDeclared": "MIT", "licenseConcluded": "NOASSERTION", "copyrightText": "NONE",
-        }  # fmt: skip
-    ],
-    "relationships": [
-        {
-            "spdxElementId": "SPDXRef-DOCUMENT",
-            "relationshipType": "DESCRIBES",
-            "relatedSpdxElement": "SPDXRef-1",
-        }
-    ],
+    "packages": [PACKAGE],
+    "relationships": [DESCRIBES],
 }
 
 

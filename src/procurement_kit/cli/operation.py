@@ -11,6 +11,9 @@ from procurement_kit.cli.server import Address, serve_site
 from procurement_kit.problems import say
 
 
+PORT_LIMIT = 65535
+
+
 @click.command("doctor")
 @data_option
 @click.pass_context
@@ -24,7 +27,7 @@ def doctor(context: click.Context, data: Path) -> None:
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, PORT_LIMIT), default=8000, show_default=True)
 @data_option
 def serve(host: str, port: int, data: Path) -> None:
     """Run the web site until Ctrl-C."""

@@ -19,7 +19,7 @@ EDIT = "edit"
 
 
 class NoAccessError(KitError):
-    """This browser has not opened the project by its secret link."""
+    """The browser has not opened the project by its secret link."""
 
 
 class ReadOnlyError(KitError):

@@ -31,7 +31,7 @@ class Disputed:
 
 
 def conflict_page(opened: Opened, error: ConflictError) -> str:
-    """The page on which the user settles every disputed field; what else they changed goes along."""
+    """The page on which the user settles disputed fields; their other changes go along."""
     disputed = [_disputed(opened, *conflict) for conflict in error.conflicts]
     settled = {item.field for item in disputed} | {CSRF_FIELD, REVISION, ASKED}
     mine = settled | set(_changed(opened))

@@ -21,7 +21,7 @@ KITS_KEPT = 4
 
 
 def now() -> datetime:
-    """This moment, in UTC."""
+    """The present moment, in UTC."""
     return datetime.now(UTC)
 
 
