@@ -100,7 +100,9 @@ def test_a_document_whose_need_is_open_is_named_not_silently_left_out(
     assert any(kit.content.templates["D16"].title in warning for warning in made.warnings)
 
 
-@pytest.mark.parametrize(("name", "code"), [("D99", "document_unknown"), ("d3", "document_unknown")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("D99", "document_unknown"), ("d3", "document_unknown")]
+)
 def test_a_document_that_does_not_exist_is_an_error(
     kit: Kit, example: Procurement, tmp_path: Path, name: str, code: str
 ):

@@ -111,6 +111,9 @@ def test_the_contents_are_a_field_filled_with_titles_and_known_pages(reader):
         "1. Předmět smlouvy 2",
         "2. Licence a zdrojový kód 3",
     ]
+    tabs = [len(list(item.iter(W + "tab"))) for item in contents.iter(W + "p")]
+
+    assert tabs[:4] == [0, 0, 2, 2]
     assert set(links) <= bookmarks
     assert len(links) == len(list(everything().headings()))
 

@@ -17,7 +17,9 @@ NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True)
 TEXTS = st.text(max_size=200).map(clean)
 FILLED = TEXTS.filter(bool)
 TIMES = st.datetimes(
-    min_value=datetime(2000, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC)  # noqa: DTZ001
+    min_value=datetime(2000, 1, 1),
+    max_value=datetime(2100, 1, 1),
+    timezones=st.just(UTC),  # noqa: DTZ001
 )
 SUBJECTS = st.one_of(NAMES, NAMES.map("flag:".__add__))
 EVENTS = st.lists(st.tuples(SUBJECTS, TEXTS, TEXTS, TIMES, FILLED.map(lambda by: by[:100].strip())))

@@ -86,7 +86,7 @@ def test_a_component_line_with_too_many_cells_is_named_by_its_number():
     ("kind", "typed"),
     [("yesno", "maybe"), ("choice", "c"), ("choices", "a\nc"), ("email", "urad"),
      ("url", "www.urad.cz"), ("url", "javascript:alert(1)"), ("integer", "1,5"),
-     ("company_id", "123"), ("percent", "sto")],
+     ("company_id", "123"), ("percent", "sto"), ("license", "MIT AND"), ("license", "(MIT")],
 )  # fmt: skip
 def test_an_answer_of_the_wrong_shape_is_refused_with_a_sentence(kind: str, typed: str):
     with pytest.raises(AnswerError):

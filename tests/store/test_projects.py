@@ -103,9 +103,7 @@ def test_renaming_changes_the_title_only(store: Store):
 
     store.rename("p1", "Jiný název", LATER)
 
-    assert store.get("p1") == replace(
-        a_procurement(title="Web"), title="Jiný název", revision=1
-    )
+    assert store.get("p1") == replace(a_procurement(title="Web"), title="Jiný název", revision=1)
 
 
 def test_deleting_removes_every_trace_from_the_files(store: Store, data: Path):

@@ -1,6 +1,7 @@
 """The command that checks a bill of materials against the licence of the work."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,9 +19,15 @@ from procurement_kit.licensing.compatibility import (
     check,
 )
 from procurement_kit.problems import say
+from procurement_kit.rules.sources import Confidence, Source
 
 SIZE_LIMIT = 200 * 1024 * 1024
 CODES = {Verdict.INCOMPATIBLE: NO, Verdict.NEEDS_LAWYER: LAWYER}
+CONFIDENCE = {
+    Confidence.VERIFIED: "confidence_verified",
+    Confidence.LIKELY: "confidence_likely",
+    Confidence.UNSURE: "confidence_unsure",
+}
 COMBINATIONS = [item.value for item in Combination]
 
 
@@ -57,22 +64,23 @@ def check_sbom(  # noqa: PLR0913 - one for each option
     kit = Kit.load(content_root())
     use = Use(network=network, combination=Combination(combination))
     report = check(components, use, outbound, kit.content.licenses)
-    click.echo(_as_json(report) if as_json else _as_text(report, kit.content.words.verdicts))
+    words, sources = kit.content.words.verdicts, kit.content.licenses.sources
+    click.echo(_as_json(report) if as_json else _as_text(report, words, sources))
     context.exit(CODES.get(report.worst, 0))
 
 
-def _as_text(report: Report, verdicts: dict[str, str]) -> str:
+def _as_text(report: Report, verdicts: dict[str, str], sources: Mapping[str, Source]) -> str:
     total = say(
         "sbom_verdict",
         verdict=verdicts[report.worst.value],
         outbound=report.outbound,
         count=len(report.findings),
     )
-    found = [_finding_text(finding, verdicts) for finding in report.findings]
+    found = [_finding_text(finding, verdicts, sources) for finding in report.findings]
     return "\n".join([total, *found, say("not_advice")])
 
 
-def _finding_text(finding: Finding, verdicts: dict[str, str]) -> str:
+def _finding_text(finding: Finding, verdicts: dict[str, str], sources: Mapping[str, Source]) -> str:
     component, opinion = finding.component, finding.opinion
     lines = [
         say(
@@ -84,6 +92,11 @@ def _finding_text(finding: Finding, verdicts: dict[str, str]) -> str:
     ]
     lines += [f"    {text}" for text in (*opinion.reasons, opinion.branch) if text]
     lines += [say("sbom_duty", text=duty) for duty in opinion.duties]
+    for name in opinion.sources:
+        source = sources[name]
+        lines.append(
+            say("sbom_source", text=source.citation, url=source.url, day=source.checked_on)
+        )
     if opinion.way_out:
         lines.append(say("sbom_way_out", text=opinion.way_out))
     return "\n".join(lines)

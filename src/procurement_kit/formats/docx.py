@@ -114,9 +114,9 @@ def _contents(body: BodyWriter, document: Document, pages: Mapping[str, int]) ->
 
 
 def _entry(body: BodyWriter, paragraph: WordParagraph, heading: Heading, page: int | None) -> None:
-    name, title = body.bookmarks[heading.anchor], plain(heading.runs)
+    name, title = body.bookmarks[heading.anchor], clean(plain(heading.runs))
     before = len(paragraph._p)
-    paragraph.add_run(clean(f"{heading.number}.\t{title}" if heading.number else title))
+    paragraph.add_run(f"{heading.number}.\t{title}" if heading.number else title)
     if page:
         paragraph.add_run("\t")
         add_simple_field(paragraph, f"PAGEREF {name} \\h", str(page))

@@ -5,11 +5,9 @@ from functools import cached_property
 from typing import assert_never
 
 from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
-from docx.styles.style import ParagraphStyle
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -35,6 +33,7 @@ HEADINGS = ("PKNadpis1BezCisla", "PKNadpis2", "PKNadpis3")
 ITEMS = ("Normal", "PKDolozka1", "PKDolozka2")
 UNCOUNTED_ITEMS = ("Normal", "PKDolozka1BezCisla", "PKDolozka2BezCisla")
 HANGING = ((0, 0), (652, 652), (1106, 454))
+TEXT_CELL, NUMBER_CELL = "PKTextTabulky", "PKCisloTabulky"
 GAP_LOOK = "PKDoplnit"
 ROWS_KEPT_TOGETHER = 12
 ROOM_TO_WRITE = Twips(454)
@@ -77,15 +76,12 @@ class BodyWriter:
 
     def add(self, style: str, text: str = "") -> WordParagraph:
         """A paragraph of a style; the first one after the contents starts a page."""
-        paragraph = self.word.add_paragraph(clean(text), style=self._style(style))
+        paragraph = self.word.add_paragraph(clean(text))
+        paragraph._p.style = style
         if self.starts_page:
             paragraph.paragraph_format.page_break_before = True
             self.starts_page = False
         return paragraph
-
-    def _style(self, name: str) -> ParagraphStyle:
-        style: ParagraphStyle = self.word.styles.get_by_id(name, WD_STYLE_TYPE.PARAGRAPH)
-        return style
 
     def _block(self, block: Block) -> None:
         match block:
@@ -153,7 +149,7 @@ class BodyWriter:
             self.add("PKZaTabulkou")
         widths = [Twips(width) for width in grid(table)]
         made = self.word.add_table(len(table.rows) + 1, len(widths))
-        made.style = self.word.styles.get_by_id("PKTabulka", WD_STYLE_TYPE.TABLE)
+        made._tbl.tblStyle_val = "PKTabulka"
         made.autofit = False
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
@@ -169,9 +165,7 @@ class BodyWriter:
             row.height, row.height_rule = ROOM_TO_WRITE, WD_ROW_HEIGHT_RULE.AT_LEAST
         for column, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
             paragraph = cell.paragraphs[0]
-            paragraph.style = self._style(
-                "PKCisloTabulky" if column in table.numeric else "PKTextTabulky"
-            )
+            paragraph._p.style = NUMBER_CELL if column in table.numeric else TEXT_CELL
             if not is_last and (is_short or position == 0):
                 paragraph.paragraph_format.keep_with_next = True
             self._runs(paragraph, runs)
@@ -186,9 +180,11 @@ class BodyWriter:
     def _run(self, paragraph: WordParagraph, piece: Run, text: str) -> BaseOxmlElement:
         run = paragraph.add_run(clean(text))
         if piece.kind is RunKind.GAP:
-            run.style = self.word.styles.get_by_id(GAP_LOOK, WD_STYLE_TYPE.CHARACTER)
-        run.bold = True if piece.strong else None
-        run.italic = True if piece.emphasis else None
+            run._r.style = GAP_LOOK
+        if piece.strong:
+            run.bold = True
+        if piece.emphasis:
+            run.italic = True
         return run._r
 
     def _reference(self, paragraph: WordParagraph, piece: Run) -> None:

@@ -7,7 +7,7 @@ from license_expression import AND, OR, LicenseSymbol, LicenseWithExceptionSymbo
 
 from procurement_kit.licensing.components import Component
 from procurement_kit.licensing.data import LicenseData
-from procurement_kit.licensing.expressions import NO_STATEMENT, parse
+from procurement_kit.rules.expressions import NO_STATEMENT, parse
 from procurement_kit.licensing.licenses import Combination, Copyleft, Verdict
 from procurement_kit.problems import KitError
 
@@ -77,12 +77,13 @@ def judge(expression: str, use: Use, outbound: str, data: LicenseData) -> Opinio
     words = data.words
     if expression.strip().upper() in NO_STATEMENT:
         return _lawyer(words.no_statement, words.no_statement_way_out)
-    try:
-        tree = parse(expression)
-        target = data.name_of(str(parse(outbound)))
-    except KitError:
-        return _lawyer(words.broken.format(text=expression), words.broken_way_out)
-    return _judge(tree, use, target, data)
+    trees = []
+    for text in (expression, outbound):
+        try:
+            trees.append(parse(text))
+        except KitError:
+            return _lawyer(words.broken.format(text=text), words.broken_way_out)
+    return _judge(trees[0], use, data.name_of(str(trees[1])), data)
 
 
 def _judge(tree: object, use: Use, outbound: str, data: LicenseData) -> Opinion:

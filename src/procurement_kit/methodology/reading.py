@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.problems import KitError
+from procurement_kit.rules.expressions import parse
 from procurement_kit.rules.values import ListedComponent, Value
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
@@ -126,6 +127,14 @@ def _text(_question: Question, text: str) -> str:
     return text
 
 
+def _license(_question: Question, text: str) -> str:
+    try:
+        parse(text)
+    except KitError as error:
+        raise AnswerError(error.code, **error.details) from error
+    return text
+
+
 def _components(_question: Question, text: str) -> tuple[ListedComponent, ...]:
     """One component a line: "name; version; SPDX expression"."""
     rows = []
@@ -159,6 +168,6 @@ _READERS: dict[Kind, Callable[[Question, str], Value]] = {
     Kind.EMAIL: _email,
     Kind.URL: _url,
     Kind.COMPANY_ID: _company_id,
-    Kind.LICENSE: _text,
+    Kind.LICENSE: _license,
     Kind.COMPONENTS: _components,
 }

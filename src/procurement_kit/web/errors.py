@@ -10,9 +10,11 @@ from werkzeug.exceptions import (
 )
 
 from procurement_kit.problems import KitError, messages
-from procurement_kit.store import ConflictError, LinkExpiredError, LinkUnknownError
+from procurement_kit.store import ConflictError, LinkExpiredError, LinkUnknownError, UnknownProjectError
 from procurement_kit.web.access import NoAccessError, PageMissingError, ReadOnlyError, opened
 from procurement_kit.web.conflicts import conflict_page
+from procurement_kit.web.downloads import JobUnknownError
+from procurement_kit.web.render_jobs import JobMissingError
 from procurement_kit.web.security import (
     CSRF_FIELD,
     UPLOAD_ROUTES,
@@ -25,10 +27,13 @@ from procurement_kit.web.site import site
 STATUSES: dict[type[KitError], int] = {
     ForeignOriginError: 403,
     LinkExpiredError: 410,
+    JobMissingError: 404,
+    JobUnknownError: 404,
     LinkUnknownError: 404,
     NoAccessError: 403,
     PageMissingError: 404,
     ReadOnlyError: 403,
+    UnknownProjectError: 404,
 }
 OTHER_STATUS = 422
 

@@ -11,7 +11,7 @@ from procurement_kit.formats import spdx
 from procurement_kit.licensing.compatibility import Report, Use
 from procurement_kit.licensing.compatibility import check as judge
 from procurement_kit.licensing.components import Component
-from procurement_kit.licensing.expressions import parse
+from procurement_kit.rules.expressions import parse
 from procurement_kit.licensing.licenses import Combination
 from procurement_kit.methodology.reading import clean
 from procurement_kit.problems import KitError

@@ -80,7 +80,8 @@ class RenderJobs:
             if not (path / REQUEST).is_file():
                 path.mkdir(mode=0o700, exist_ok=True)
                 (path / PROJECT).write_bytes(project)
-                (path / REQUEST).write_text(request)
+                (path / f".{REQUEST}").write_text(request)
+                (path / f".{REQUEST}").rename(path / REQUEST)
             os.utime(path / REQUEST)
             self._start_waiting()
         return job
@@ -175,7 +176,11 @@ def _state(path: Path) -> JobState:
 
 def _end_slow(path: Path) -> None:
     """Kill a child that did not keep its time limit itself."""
-    if _is_alive(path) and time.time() - (path / PROCESS).stat().st_mtime > SECONDS + GRACE:
+    try:
+        begun = (path / PROCESS).stat().st_mtime
+    except FileNotFoundError:
+        return
+    if time.time() - begun > SECONDS + GRACE and _is_alive(path):
         _signal(path, signal.SIGKILL)
         error = say("render_slow", seconds=SECONDS)
         (path / PROGRESS).write_text(json.dumps({"error": error}))

@@ -1,0 +1,118 @@
+"""What assistive technology needs of the markup of every page, on the real content."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from lxml.html import HtmlElement
+
+from procurement_kit.kit import Kit
+from tests.web.visitor import Page, Visitor
+
+PUBLIC = ("/", "/methodology/", "/licenses", "/sources", "/glossary", "/import", "/nothing")
+OF_PROJECT = (
+    "", "answers/", "warnings/", "history/", "documents/", "documents/ready", "licenses", "saved/",
+)  # fmt: skip
+
+
+@pytest.fixture
+def pages(real_visitor: Visitor, kit: Kit) -> list[Page]:
+    """Every page of the site for a copy of the example, and two with errors."""
+    project = real_visitor.example()
+    stages = [stage for stage in kit.methodology.stages if stage.steps]
+    addresses = [
+        *PUBLIC,
+        *(f"/methodology/{stage.id}" for stage in kit.methodology.stages),
+        *(project + path for path in OF_PROJECT),
+        *(f"{project}answers/{stage.id}" for stage in stages),
+        *(f"{project}step/{name}" for name in kit.methodology.steps),
+        *(f"{project}documents/preview/{name}" for name in kit.content.templates),
+    ]
+    wrong = {"decisive_day": "30. 2. 2026", "value_development": "dva miliony"}
+    faulty = real_visitor.answer(real_visitor.example(), "value", **wrong)
+    return [*map(real_visitor.open, addresses), faulty]
+
+
+def test_every_page_is_sound(pages: list[Page]) -> None:
+    complaints = [f"{page.path}: {text}" for page in pages for text in faults(page)]
+
+    assert not complaints
+
+
+def test_no_two_pages_have_the_same_title(pages: list[Page]) -> None:
+    titles = Counter(page.title for page in pages if page.status == 200)
+
+    assert not [title for title, count in titles.items() if count > 1]
+
+
+def test_a_faulty_page_says_so_in_its_title_and_leads_to_each_fault(pages: list[Page]) -> None:
+    page = pages[-1]
+
+    assert page.title.startswith("Chyba: ")
+    assert set(page.errors()) == {"decisive_day", "value_development"}
+    for target, sentence in page.errors().items():
+        field = page.tree.get_element_by_id(target)
+        assert field.get("aria-invalid") == "true"
+        described = [page.tree.get_element_by_id(name) for name in field.get("aria-describedby").split()]
+        assert any(sentence in item.text_content() for item in described)
+    summary = page.tree.get_element_by_id("errors")
+    assert summary.get("role") == "alert"
+    assert summary.get("tabindex") == "-1"
+
+
+def test_an_error_of_a_group_leads_to_its_first_input(real_visitor: Visitor) -> None:
+    project = real_visitor.start()
+
+    page = real_visitor.answer(project, "authority", authority_kind="castle")
+
+    assert list(page.errors()) == ["authority_kind-1"]
+    group = page.tree.xpath("//fieldset[@aria-invalid='true']")
+    assert len(group) == 1
+
+
+def faults(page: Page) -> Iterator[str]:
+    """Everything that is wrong with the structure of a page."""
+    tree = page.tree
+    if tree.get("lang") != "cs":
+        yield "language"
+    if len(tree.findall(".//h1")) != 1:
+        yield "not exactly one h1"
+    yield from repeated_ids(tree)
+    yield from broken_references(tree)
+    yield from unnamed_fields(tree)
+    yield from skipped_headings(tree)
+    for group in tree.iter("fieldset"):
+        if group.find("legend") is None:
+            yield "group without a legend"
+    for table in tree.iter("table"):
+        if not table.findall(".//th"):
+            yield "table without headers"
+
+
+def repeated_ids(tree: HtmlElement) -> Iterator[str]:
+    counts = Counter(tree.xpath("//@id"))
+    yield from (f"id {name} twice" for name, count in counts.items() if count > 1)
+
+
+def broken_references(tree: HtmlElement) -> Iterator[str]:
+    known = set(tree.xpath("//@id"))
+    for attribute in ("aria-describedby", "aria-labelledby", "for"):
+        for value in tree.xpath(f"//@{attribute}"):
+            yield from (f"{attribute} {name}" for name in value.split() if name not in known)
+    for target in tree.xpath("//a/@href[starts-with(., '#')]"):
+        if target[1:] not in known:
+            yield f"link to {target}"
+
+
+def unnamed_fields(tree: HtmlElement) -> Iterator[str]:
+    labelled = set(tree.xpath("//label/@for"))
+    for field in tree.xpath("//input[not(@type='hidden')] | //textarea | //select"):
+        if field.get("id") not in labelled:
+            yield f"field {field.get('name')} without a label"
+
+
+def skipped_headings(tree: HtmlElement) -> Iterator[str]:
+    levels = [int(item.tag[1]) for item in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    for before, after in zip(levels, levels[1:], strict=False):
+        if after > before + 1:
+            yield f"heading {after} after {before}"
