@@ -10,7 +10,6 @@ from procurement_kit.cli.frame import NO, data_option, opened_store
 from procurement_kit.cli.server import Address, serve_site
 from procurement_kit.problems import say
 
-
 PORT_LIMIT = 65535
 
 

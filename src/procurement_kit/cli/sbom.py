@@ -95,7 +95,12 @@ def _finding_text(finding: Finding, verdicts: dict[str, str], sources: Mapping[s
     for name in opinion.sources:
         source = sources[name]
         lines.append(
-            say("sbom_source", text=source.citation, url=source.url, day=source.checked_on)
+            say(
+                "sbom_source",
+                text=source.citation,
+                url=source.url,
+                sure=say(CONFIDENCE[source.confidence]),
+            )
         )
     if opinion.way_out:
         lines.append(say("sbom_way_out", text=opinion.way_out))

@@ -7,9 +7,9 @@ from license_expression import AND, OR, LicenseSymbol, LicenseWithExceptionSymbo
 
 from procurement_kit.licensing.components import Component
 from procurement_kit.licensing.data import LicenseData
-from procurement_kit.rules.expressions import NO_STATEMENT, parse
 from procurement_kit.licensing.licenses import Combination, Copyleft, Verdict
 from procurement_kit.problems import KitError
+from procurement_kit.rules.expressions import NO_STATEMENT, parse
 
 __all__ = ["Combination", "Finding", "LicenseData", "Opinion", "Report", "Use", "Verdict", "check"]
 

@@ -10,7 +10,12 @@ from werkzeug.exceptions import (
 )
 
 from procurement_kit.problems import KitError, messages
-from procurement_kit.store import ConflictError, LinkExpiredError, LinkUnknownError, UnknownProjectError
+from procurement_kit.store import (
+    ConflictError,
+    LinkExpiredError,
+    LinkUnknownError,
+    UnknownProjectError,
+)
 from procurement_kit.web.access import NoAccessError, PageMissingError, ReadOnlyError, opened
 from procurement_kit.web.conflicts import conflict_page
 from procurement_kit.web.downloads import JobUnknownError

@@ -11,10 +11,10 @@ from procurement_kit.formats import spdx
 from procurement_kit.licensing.compatibility import Report, Use
 from procurement_kit.licensing.compatibility import check as judge
 from procurement_kit.licensing.components import Component
-from procurement_kit.rules.expressions import parse
 from procurement_kit.licensing.licenses import Combination
 from procurement_kit.methodology.reading import clean
 from procurement_kit.problems import KitError
+from procurement_kit.rules.expressions import parse
 from procurement_kit.web.access import opened, seen_revision
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
