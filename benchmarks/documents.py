@@ -30,7 +30,8 @@ from procurement_kit.documents.document import (
     plain,
 )
 from procurement_kit.formats import docx, pdf
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.formats.files import content_root
+from procurement_kit.kit import Kit
 from procurement_kit.problems import KitError
 
 EXAMPLE, CONTRACT = "dsw2-extension", "D16"

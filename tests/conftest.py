@@ -2,7 +2,8 @@
 
 import pytest
 
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.formats.files import content_root
+from procurement_kit.kit import Kit
 
 
 @pytest.fixture(scope="session")

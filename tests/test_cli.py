@@ -20,8 +20,8 @@ from click.testing import CliRunner, Result
 from procurement_kit.cli import COMMANDS, main
 from procurement_kit.cli.content import schema_files
 from procurement_kit.formats import project_file
-from procurement_kit.formats.files import FOLDERS
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.formats.files import FOLDERS, content_root
+from procurement_kit.kit import Kit
 from procurement_kit.store import DATABASE, Store
 from tests.builders import NOON, a_procurement
 
@@ -292,7 +292,7 @@ def test_the_real_content_fits_the_schemas(kind: str, pattern: str):
         (path.name, error.message)
         for path in paths
         for error in jsonschema.Draft202012Validator(schema).iter_errors(
-            yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
+            yaml.BaseLoader(path.read_text("utf-8")).get_single_data()
         )
         if error.validator in {"required", "additionalProperties"}
     ]
@@ -373,7 +373,7 @@ def answer_of(address: str) -> int:
     end = time.monotonic() + 30
     while True:
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - loopback
+            with urllib.request.urlopen(address, timeout=10) as answer:
                 return int(answer.status)
         except OSError:
             assert time.monotonic() < end

@@ -1,10 +1,8 @@
 """Reads all content once, proves that it fits together, and offers what is done with it."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
@@ -135,14 +133,6 @@ class Kit:
             answers=example.raw_answers(),
             acknowledgements=dict(example.acknowledgements),
         )
-
-
-def content_root() -> Path:
-    """The folder of the content: PROCUREMENT_KIT_CONTENT, the installed copy, or the checkout."""
-    if chosen := os.environ.get("PROCUREMENT_KIT_CONTENT"):
-        return Path(chosen)
-    installed = Path(str(resources.files("procurement_kit"))) / "_content"
-    return installed if installed.is_dir() else Path(__file__).parents[2]
 
 
 def read_licenses(files: ContentFiles) -> LicenseData:

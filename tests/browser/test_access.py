@@ -88,9 +88,7 @@ def test_the_dark_look_is_as_readable_as_the_light_one(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_border_of_every_field_stands_out(
-    browser: Browser, base_url: str, scheme: str
-) -> None:
+def test_the_border_of_every_field_stands_out(browser: Browser, base_url: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)
     page, project = example(context, base_url)
     page.goto(f"{project}step/authority")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from procurement_kit.formats.files import ContentFiles
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.formats.files import ContentFiles, content_root
+from procurement_kit.kit import Kit
 from procurement_kit.problems import ContentError
 
 HERE = Path(__file__).parents[1] / "bad_content"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.formats.files import content_root
+from procurement_kit.kit import Kit
 from procurement_kit.methodology.examples import WorkedCase, as_typed
 from procurement_kit.methodology.procurement import Procurement
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from procurement_kit.formats.files import ContentFiles
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.formats.files import ContentFiles, content_root
+from procurement_kit.kit import Kit
 
 GOOD = ContentFiles.load(content_root())
 

@@ -179,3 +179,17 @@ def test_without_pango_the_user_learns_what_to_do(monkeypatch):
         pdf.write(everything())
 
     assert error.value.code == "pdf_unavailable"
+
+
+def test_nothing_in_a_real_document_is_printed_outside_the_margins(kit, tmp_path):
+    """Word boxes of every page, as the reference tool finds them; A4 with margins of 2 cm."""
+    assessment = kit.assess(kit.example("dsw2-extension"))
+    for document in kit.documents(assessment, final=True):
+        path = tmp_path / f"{document.file_name}.pdf"
+        path.write_bytes(pdf.write(document).data)
+        boxes = subprocess.run(
+            ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, text=True
+        ).stdout
+        right = [float(edge) for edge in re.findall(r'xMax="([\d.]+)"', boxes)]
+
+        assert max(right) < 595 - 2 / 2.54 * 72, document.file_name

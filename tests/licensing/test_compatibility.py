@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procurement_kit.formats.files import ContentFiles
-from procurement_kit.kit import Kit, content_root, read_licenses
+from procurement_kit.formats.files import ContentFiles, content_root
+from procurement_kit.kit import Kit, read_licenses
 from procurement_kit.licensing.compatibility import Use, check, judge
 from procurement_kit.licensing.components import Component
 from procurement_kit.licensing.licenses import Combination, Copyleft, Verdict

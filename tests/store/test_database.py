@@ -46,7 +46,7 @@ def test_commits_are_durable_and_readers_do_not_block_writers(store: Store, data
 
     mode = raw.execute("PRAGMA journal_mode").fetchone()
     raw.close()
-    with store._connections.reading() as connection:  # noqa: SLF001
+    with store._connections.reading() as connection:
         durability = connection.execute("PRAGMA synchronous").fetchone()
         patience = connection.execute("PRAGMA busy_timeout").fetchone()
 
@@ -71,7 +71,7 @@ def test_many_threads_can_open_the_store_at_once(data: Path):
     def open_it() -> None:
         try:
             Store.open(data / DATABASE).close()
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             failures.append(error)
 
     threads = [threading.Thread(target=open_it) for _ in range(8)]
@@ -116,7 +116,7 @@ def test_a_failing_save_changes_nothing(store: Store):
 
 def test_a_full_disk_is_a_sentence_and_the_database_stays_whole(store: Store):
     store.create(a_procurement(title="Web"), NOON, "a")
-    with store._connections.outside_transaction() as connection:  # noqa: SLF001
+    with store._connections.outside_transaction() as connection:
         connection.execute("PRAGMA max_page_count = 30")
 
     with pytest.raises(StorageError) as caught:

@@ -51,7 +51,7 @@ def jobs(folder: Path) -> Iterator[RenderJobs]:
     for path in folder.iterdir():
         if path.is_dir():
             made.cancel(path.name)
-    for child in made._children:  # noqa: SLF001
+    for child in made._children:
         child.wait(10)
 
 
@@ -206,7 +206,7 @@ def test_a_cancelled_job_ends_and_makes_room(
 
     assert jobs.state(job).status is JobStatus.CANCELLED
     end = time.monotonic() + 10
-    while render_jobs._is_alive(folder / job):  # noqa: SLF001
+    while render_jobs._is_alive(folder / job):
         assert time.monotonic() < end
         time.sleep(0.05)
 

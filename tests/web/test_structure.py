@@ -53,7 +53,9 @@ def test_a_faulty_page_says_so_in_its_title_and_leads_to_each_fault(pages: list[
     for target, sentence in page.errors().items():
         field = page.tree.get_element_by_id(target)
         assert field.get("aria-invalid") == "true"
-        described = [page.tree.get_element_by_id(name) for name in field.get("aria-describedby").split()]
+        described = [
+            page.tree.get_element_by_id(name) for name in field.get("aria-describedby").split()
+        ]
         assert any(sentence in item.text_content() for item in described)
     summary = page.tree.get_element_by_id("errors")
     assert summary.get("role") == "alert"

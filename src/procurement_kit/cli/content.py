@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from procurement_kit.cli.frame import write_bytes
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
 from procurement_kit.documents.wording import DocumentWords
-from procurement_kit.kit import Cases, Glossary, Kit, Sources, content_root
+from procurement_kit.formats.files import content_root
+from procurement_kit.kit import Cases, Glossary, Kit, Sources
 from procurement_kit.licensing.licenses import License, RulingFile, Vocabulary
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent

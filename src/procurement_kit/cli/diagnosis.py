@@ -8,7 +8,8 @@ from pathlib import Path
 
 from procurement_kit.documents.document import Document, Paragraph, Part, Run, Trace, Words
 from procurement_kit.formats import pdf
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.formats.files import content_root
+from procurement_kit.kit import Kit
 from procurement_kit.problems import KitError, say
 from procurement_kit.store import DATABASE, Store
 

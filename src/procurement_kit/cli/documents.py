@@ -13,8 +13,9 @@ import click
 
 from procurement_kit.cli.frame import data_option, kit_of, read_bytes, write_bytes
 from procurement_kit.formats import project_file
+from procurement_kit.formats.files import content_root
 from procurement_kit.generation import Generated, Progress, generate
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.kit import Kit
 from procurement_kit.problems import KitError, say
 
 

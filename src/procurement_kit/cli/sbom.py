@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from procurement_kit.cli.frame import LAWYER, NO, read_bytes
+from procurement_kit.formats.files import content_root
 from procurement_kit.formats.spdx import read_components
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.kit import Kit
 from procurement_kit.licensing.compatibility import (
     Combination,
     Finding,

@@ -34,8 +34,10 @@ def serve_site(address: Address, data: Path) -> None:
     """Serve the site with its data in folder *data*; KitError if the address can't be had."""
     check_free(address)
     from procurement_kit.web import create_app
+    from procurement_kit.web.site import EXTENSION
 
     app = create_app(data)
+    app.extensions[EXTENSION].store.close()  # SQLite forbids taking a connection through a fork
     click.echo(say("serving", address=address, data=data))
     if address.host not in LOOPBACK:
         click.echo(say("serving_widely"), err=True)

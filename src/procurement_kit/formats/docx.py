@@ -5,7 +5,6 @@ The styles lie in ``templates/layout/docx``; python-docx fills in the text.
 
 import zipfile
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 
@@ -28,7 +27,6 @@ from procurement_kit.formats.docx_fields import (
 from procurement_kit.formats.package import zipped
 from procurement_kit.formats.text import clean
 
-FIXED_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 BASE_PARTS = {
     "[Content_Types].xml": "content-types.xml",
     "_rels/.rels": "package-relations.xml",
@@ -84,7 +82,6 @@ def _properties(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
     properties.title, properties.subject = clean(document.title), clean(document.matter)
     properties.author, properties.language = clean(document.owner), document.language
-    properties.created = properties.modified = FIXED_DAY
 
 
 def _title(body: BodyWriter, document: Document) -> None:

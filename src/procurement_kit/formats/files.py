@@ -1,13 +1,23 @@
 """The content as a set of files: read from a folder, hashed, and searchable for a line."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 FOLDERS = ("methodology", "templates", "license_data")
-SUFFIXES = {".yaml", ".md", ".css"}
+SUFFIXES = {".yaml", ".md"}
+
+
+def content_root() -> Path:
+    """The folder of the content: PROCUREMENT_KIT_CONTENT, the installed copy, or the checkout."""
+    if chosen := os.environ.get("PROCUREMENT_KIT_CONTENT"):
+        return Path(chosen)
+    installed = Path(str(resources.files("procurement_kit"))) / "_content"
+    return installed if installed.is_dir() else Path(__file__).parents[3]
 
 
 @dataclass(frozen=True)

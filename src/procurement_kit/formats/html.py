@@ -18,8 +18,9 @@ from procurement_kit.documents.document import (
     Table,
     plain,
 )
-from procurement_kit.formats.text import caption_text, clean, opens, padded
+from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
+NARROW = 4
 DEEPEST_HEADING = 6
 TAB = "&#9;"
 
@@ -127,7 +128,8 @@ class _Writer:
         header, *rows = padded(table)
         head = self._cells(table, header, '<th scope="col"', "</th>")
         body = "".join(f"<tr>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows)
-        return f"<table>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        look = ' class="narrow"' if columns(table) <= NARROW else ""
+        return f"<table{look}>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _cells(self, table: Table, row: Iterable[Runs], start: str, end: str) -> str:
         looks = (' class="numeric"' if column in table.numeric else "" for column in count())

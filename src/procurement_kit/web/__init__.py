@@ -7,7 +7,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from procurement_kit.kit import Kit, content_root
+from procurement_kit.formats.files import content_root
+from procurement_kit.kit import Kit
 from procurement_kit.store import DATABASE, Store
 from procurement_kit.web import (
     answers,
