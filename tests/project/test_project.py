@@ -74,9 +74,8 @@ def test_every_command_is_documented():
 
     texts = "\n".join(documentation().values())
 
-    assert [name for name in main.commands if f"./kit run {name}" not in texts] == [
-        "serve"  # has a command of its own, ./kit serve
-    ]
+    shown = {name for name in main.commands if re.search(rf"\./kit (run )?{name}\b", texts)}
+    assert set(main.commands) - shown == set()
 
 
 def test_every_key_of_the_content_is_explained_to_its_editors():
@@ -154,5 +153,5 @@ def test_version_and_licence_are_the_same_wherever_they_stand():
     assert described["softwareVersion"] == project["version"]
     assert f"\n## {project['version']}" in read("CHANGELOG.md")
     assert described["legal"]["license"] == project["license"]
-    for license in project["license"].split(" AND "):
-        assert (ROOT / f"LICENSES/{license}.txt").exists()
+    for name in project["license"].split(" AND "):
+        assert (ROOT / f"LICENSES/{name}.txt").exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from procurement_kit.methodology.procurement import Change
+from procurement_kit.methodology.procurement import Change, Event, Procurement
 from procurement_kit.problems import KitError
 from procurement_kit.store import DATABASE, StorageError, Store
 from tests.builders import NOON, a_procurement
@@ -178,3 +178,18 @@ def test_a_backup_overwrites_nothing(store: Store, tmp_path: Path):
         store.backup(tmp_path / "here")
 
     assert (tmp_path / "here").read_text() == "mine"
+
+
+def test_an_imported_project_brings_its_history_and_its_last_answers(tmp_path):
+    store = Store.open(tmp_path / "kit.sqlite3")
+    earlier = (
+        Event(1, Change("name", "", "Brno"), NOON, "Jana"),
+        Event(2, Change("name", "Brno", "Praha"), NOON, "Petr"),
+    )
+    imported = Procurement("p9", "Z", "h", answers={"name": "Praha", "value": "1"})
+
+    begun = store.create(imported, NOON, "import", history=earlier)
+
+    told = [(event.change.new, event.by) for event in store.events("p9")]
+    assert told == [("Brno", "Jana"), ("Praha", "Petr"), ("1", "import")]
+    assert dict(begun.answers) == {"name": "Praha", "value": "1"}

@@ -1,7 +1,7 @@
 """Projects, their history, and who may open them: everything the program remembers."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -57,14 +57,22 @@ class Store:
         with self._connections.reading() as connection:
             return contents.find(connection, hash)
 
-    def create(self, procurement: Procurement, at: datetime, by: str) -> Procurement:
-        """Begin a project; the answers that it brings along are the first events of its history."""
+    def create(
+        self, procurement: Procurement, at: datetime, by: str, history: Iterable[Event] = ()
+    ) -> Procurement:
+        """Begin a project with the *history* that it brings along.
+
+        Answers that its history does not explain become events of *at*.
+        """
         row = (procurement.id, procurement.title, procurement.content_hash, *[stamp(at)] * 3)
-        values = procurement.answers.items()
-        reasons = ((FLAG + flag, text) for flag, text in procurement.acknowledgements.items())
-        changes = [Change(subject, "", new) for subject, new in (*values, *reasons) if new]
+        told: dict[str, str] = {}
         with self._connections.writing() as connection:
             connection.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)", row)
+            for event in history:
+                change = event.change
+                _append(connection, procurement.id, [change], (stamp(event.at), event.by))
+                told[change.subject] = change.new
+            changes = _differences(told, procurement)
             _append(connection, procurement.id, changes, (stamp(at), by))
             return _get(connection, procurement.id)
 
@@ -241,6 +249,15 @@ def _stored(connection: sqlite3.Connection, project: str, subject: str, seen: in
                ORDER BY number DESC LIMIT 1"""
     shown = connection.execute(query, (project, subject, seen)).fetchone()
     return Stored(now, last, shown[0] if shown else "")
+
+
+def _differences(told: Mapping[str, str], procurement: Procurement) -> list[Change]:
+    """What leads from the values that were *told* to those of *procurement*."""
+    reasons = {FLAG + flag: text for flag, text in procurement.acknowledgements.items()}
+    wanted = {**procurement.answers, **reasons}
+    subjects = dict.fromkeys((*told, *wanted))
+    pairs = [(name, told.get(name, ""), wanted.get(name, "")) for name in subjects]
+    return [Change(name, old, new) for name, old, new in pairs if old != new]
 
 
 def _append(

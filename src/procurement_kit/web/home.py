@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from procurement_kit.methodology.procurement import Procurement
+from procurement_kit.methodology.procurement import Event, Procurement
 from procurement_kit.methodology.reading import clean
 from procurement_kit.web.access import (
     EDIT,
@@ -105,10 +105,10 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
-def begin(procurement: Procurement) -> Procurement:
+def begin(procurement: Procurement, history: tuple[Event, ...] = ()) -> Procurement:
     """Store a new project and let this browser edit it."""
     store, by = site().store, visitor()
-    begun = store.create(procurement, at=site().now(), by=browser())
+    begun = store.create(procurement, at=site().now(), by=browser(), history=history)
     store.grant(by, begun.id, EDIT)
     return begun
 

@@ -68,7 +68,7 @@ def confirm() -> Response:
     """Make a new project from the file; no other project is touched."""
     waiting = request.form.get("waiting", "")
     found = project_file.read("", site().uploads.read(waiting))
-    begun = begin(_as_new(found))
+    begun = begin(_as_new(found), found.history)
     site().uploads.forget(waiting)
     return redirect(url_for("tasks.show", project=begun.id), 303)
 
