@@ -40,4 +40,7 @@ def base_url(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     server.shutdown()
     thread.join()
     server.server_close()
-    app.extensions["procurement_kit"].store.close()
+    site = app.extensions["procurement_kit"]
+    for child in site.jobs._children:  # finished, but nobody has asked for their end
+        child.wait(timeout=30)
+    site.store.close()

@@ -19,8 +19,10 @@ PUBLIC = ("/", "/methodology/", "/methodology/S5", "/licenses", "/sources", "/gl
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BORDERS = """() => [...document.querySelectorAll('input:not([type=hidden]), textarea, select')]
   .filter(item => !['radio', 'checkbox', 'file'].includes(item.type))
-  .map(item => [getComputedStyle(item).borderTopColor, getComputedStyle(document.body).backgroundColor])"""
-ORDER = "() => [...document.querySelectorAll('a, button, input, textarea, select, summary')].indexOf(document.activeElement)"
+  .map(item => [item, document.body].map(part => getComputedStyle(part)))
+  .map(([item, body]) => [item.borderTopColor, body.backgroundColor])"""
+ORDER = """() => [...document.querySelectorAll('a, button, input, textarea, select, summary')]
+  .indexOf(document.activeElement)"""
 
 
 @pytest.fixture

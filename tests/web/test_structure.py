@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from lxml.html import HtmlElement
@@ -115,6 +116,6 @@ def unnamed_fields(tree: HtmlElement) -> Iterator[str]:
 
 def skipped_headings(tree: HtmlElement) -> Iterator[str]:
     levels = [int(item.tag[1]) for item in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"heading {after} after {before}"
