@@ -1,6 +1,7 @@
 """A real browser against a running site."""
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -12,7 +13,7 @@ from werkzeug.serving import make_server
 from procurement_kit.kit import Kit
 from procurement_kit.web import create_app
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,5 @@ def base_url(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     thread.join()
     server.server_close()
     site = app.extensions["procurement_kit"]
-    for child in site.jobs._children:  # finished, but nobody has asked for their end
-        child.wait(timeout=30)
+    site.jobs.close()
     site.store.close()

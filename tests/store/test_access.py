@@ -47,14 +47,19 @@ def test_any_other_token_opens_nothing(store: Store, token: str):
         store.open_link(token, NOON)
 
 
-def test_revoked_links_open_nothing(store: Store):
+def test_revoked_links_open_nothing_and_close_the_project_in_other_browsers(store: Store):
     store.create(a_procurement(), NOON, "a")
     store.add_link("p1", TOKEN, NOON, LATER)
+    mine, foreign = store.new_session(NOON), store.new_session(NOON)
+    store.grant(mine, "p1", "edit")
+    store.grant(foreign, "p1", "edit")
 
-    store.revoke_links("p1")
+    store.revoke_links("p1", keep=mine)
 
     with pytest.raises(LinkUnknownError):
         store.open_link(TOKEN, NOON)
+    assert store.role(mine, "p1") == "edit"
+    assert store.role(foreign, "p1") is None
 
 
 def test_a_session_sees_only_what_it_was_granted(store: Store):

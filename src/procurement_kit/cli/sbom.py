@@ -23,6 +23,7 @@ from procurement_kit.problems import say
 from procurement_kit.rules.sources import Confidence, Source
 
 SIZE_LIMIT = 200 * 1024 * 1024
+COMPONENT_LIMIT = 200_000
 CODES = {Verdict.INCOMPATIBLE: NO, Verdict.NEEDS_LAWYER: LAWYER}
 CONFIDENCE = {
     Confidence.VERIFIED: "confidence_verified",
@@ -61,7 +62,7 @@ def check_sbom(  # noqa: PLR0913 - one for each option
     The defaults are the strictest use. Ends with 0 when compatible (perhaps with duties),
     1 when incompatible, 2 when a lawyer must decide, 3 when the file can't be read.
     """
-    components = read_components(file.name, read_bytes(file), SIZE_LIMIT)
+    components = read_components(file.name, read_bytes(file), SIZE_LIMIT, COMPONENT_LIMIT)
     kit = Kit.load(content_root())
     use = Use(network=network, combination=Combination(combination))
     report = check(components, use, outbound, kit.content.licenses)

@@ -20,7 +20,9 @@ CHILD_MEMORY = 1024 * 1024 * 1024
 TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
 
 
-def read_components(name: str, data: bytes, size_limit: int = SIZE_LIMIT) -> tuple[Component, ...]:
+def read_components(
+    name: str, data: bytes, size_limit: int = SIZE_LIMIT, component_limit: int = COMPONENT_LIMIT
+) -> tuple[Component, ...]:
     """The packages of the bill of materials in *data*; KitError says what is wrong with it."""
     document = _json(name, data, size_limit)
     if document.get("bomFormat") == "CycloneDX":
@@ -30,8 +32,8 @@ def read_components(name: str, data: bytes, size_limit: int = SIZE_LIMIT) -> tup
     packages = document.get("packages")
     if not isinstance(packages, list) or not packages:
         raise KitError("sbom_empty", file=name)
-    if len(packages) > COMPONENT_LIMIT:
-        raise KitError("sbom_too_many", file=name, count=len(packages), limit=COMPONENT_LIMIT)
+    if len(packages) > component_limit:
+        raise KitError("sbom_too_many", file=name, count=len(packages), limit=component_limit)
     return _parse(name, document)
 
 

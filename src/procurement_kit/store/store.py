@@ -152,10 +152,12 @@ class Store:
         with self._connections.reading() as connection:
             return access.open_link(connection, token, stamp(at))
 
-    def revoke_links(self, id: str) -> None:  # noqa: A002
-        """Make every link to the project useless; browsers that opened one keep their access."""
+    def revoke_links(self, id: str, keep: str) -> None:  # noqa: A002
+        """Make every link useless and close the project in every browser but the session *keep*."""
         with self._connections.writing() as connection:
             connection.execute("DELETE FROM link WHERE project = ?", (id,))
+            query = "DELETE FROM grant_ WHERE project = ? AND session <> ?"
+            connection.execute(query, (id, access.token_hash(keep)))
 
     def new_session(self, at: datetime) -> str:
         """The token of a new session; only its hash is stored, with the first project it opens."""

@@ -67,6 +67,11 @@ class RenderJobs:
         self._children: list[subprocess.Popen[bytes]] = []
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
+    def close(self) -> None:
+        """Wait for the children that are still at work, so that none is left behind."""
+        for child in self._children:
+            child.wait()
+
     def start(self, procurement: Procurement, events: Iterable[Event], *, final: bool) -> str:
         """The job that makes the documents; the same input is the same job, made once."""
         project = project_file.write(procurement, events)

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, session, url_for
 from werkzeug.wrappers import Response
 
 from procurement_kit.store import LinkExpiredError, LinkUnknownError
-from procurement_kit.web.access import Opened, opened
+from procurement_kit.web.access import Opened, opened, visitor
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
 
@@ -28,9 +28,9 @@ def show(project: str) -> str:
 
 @blueprint.post("/renew")
 def renew(project: str) -> Response:
-    """Make every link given out so far useless."""
+    """Make every link given out so far useless, also in browsers that have opened one."""
     opened(project)
-    site().store.revoke_links(project)
+    site().store.revoke_links(project, keep=visitor())
     return redirect(url_for(".show", project=project), 303)
 
 
