@@ -7,7 +7,7 @@ from procurement_kit.formats.text import padded
 
 TEXT_WIDTH = 9070
 CHARACTERS = 92
-PADDING = 3
+PADDING = 5
 WIDEST_WORD = 26
 WIDEST_CELL = 70
 ROOM_TO_WRITE = 24
