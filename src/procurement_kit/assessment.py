@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from procurement_kit.licensing.compatibility import Combination, LicenseData, Report, Use, check
 from procurement_kit.licensing.components import Component
@@ -16,6 +15,17 @@ from procurement_kit.procedures.estimated_value import Estimate, Worksheet, esti
 from procurement_kit.rules.conditions import Facts, evaluate
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.values import Absent, Fact, ListedComponent
+
+RELIED_ON = (
+    "authority_name",
+    "combination",
+    "components",
+    "contract_title",
+    "decisive_day",
+    "network_use",
+    "outbound_license",
+)
+"""Questions and decisions that the program itself reads; the content must keep their ids."""
 
 CALCULATED = ("estimated_value", "criteria_weights_total", "component_verdict")
 
@@ -123,9 +133,3 @@ def _flags(
         if answer is not False:
             raised.append(RaisedFlag(step, flag, answer is None, reasons.get(flag.id, "")))
     return raised
-
-
-def decisive_day(facts: Facts) -> date | None:
-    """The day that decides which law applies, if it is known."""
-    day = facts.fact("decisive_day")
-    return day if isinstance(day, date) else None

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from procurement_kit.assessment import CALCULATED
+from procurement_kit.assessment import CALCULATED, RELIED_ON
 from procurement_kit.documents.clauses import (
     Clause,
     ClauseReference,
@@ -23,6 +23,7 @@ from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Stage, Step
 from procurement_kit.problems import Problem
+from procurement_kit.procedures.award_criteria import PREFIX
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
@@ -54,7 +55,7 @@ class Content:
 def crosscheck(content: Content) -> list[Problem]:
     """Every place where two pieces of content do not fit."""
     checks = (
-        _ids, _sources, _conditions, _order, _worksheet, _guidance,
+        _ids, _relied_on, _sources, _conditions, _order, _worksheet, _guidance,
         _inclusions, _text, _sentences, _unused, _examples, _licenses,
     )  # fmt: skip
     return [problem for check in checks for problem in check(content)]
@@ -99,6 +100,17 @@ def _ids(content: Content) -> Iterator[Problem]:
         ):
             path = template_path(content, template)
             yield _at(content, path, "file_name", "file_name_bad", name=template.file_name)
+
+
+def _relied_on(content: Content) -> Iterator[Problem]:
+    """What the program itself reads exists, and every weight has its words for documents."""
+    methodology = content.methodology
+    for name in RELIED_ON:
+        if name not in methodology.questions and name not in methodology.decisions:
+            yield Problem.of("methodology/methodology.yaml", 1, "id_needed", id=name)
+    weights = {name for name in methodology.questions if name.startswith(PREFIX)}
+    for name in sorted(weights - set(content.words.criteria)):
+        yield _at(content, "templates/words.yaml", "criteria", "criterion_words", id=name)
 
 
 def _cited(content: Content) -> Iterator[tuple[str, str]]:
@@ -239,7 +251,7 @@ def _worksheet(content: Content) -> Iterator[Problem]:
         for name in line.questions():
             if name not in content.methodology.questions:
                 yield _at(content, path, name, "question_unknown", id=name)
-        for name in filter(None, (line.indefinite_months, line.max_months)):
+        for name in filter(None, (line.indefinite_months,)):
             if name not in content.parameters:
                 yield _at(content, path, name, "parameter_unknown", id=name)
 

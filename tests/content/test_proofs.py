@@ -4,6 +4,7 @@ import pytest
 
 from procurement_kit.formats.files import ContentFiles, content_root
 from procurement_kit.kit import Kit
+from procurement_kit.problems import ContentError
 
 GOOD = ContentFiles.load(content_root())
 
@@ -35,3 +36,26 @@ def codes(path: str, old: str, new: str) -> set[str]:
 )
 def test_a_wrong_condition_is_found_in_some_state(path: str, old: str, new: str, code: str):
     assert code in codes(path, old, new)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        ("methodology/stages/01-need/need.yaml", "id: contract_title", "id: title", "id_needed"),
+        ("templates/words.yaml", "weight_team:", "weight_crew:", "criterion_words"),
+        (
+            "methodology/stages/05-value/value.yaml",
+            "id: decisive_day",
+            "id: contract_title",
+            "id_twice",
+        ),
+    ],
+)
+def test_an_id_that_the_program_needs_cannot_be_lost(path: str, old: str, new: str, code: str):
+    text = GOOD.files[path].decode()
+    changed = ContentFiles({**GOOD.files, path: text.replace(old, new, 1).encode()})
+
+    with pytest.raises(ContentError) as caught:
+        Kit.read(changed)
+
+    assert code in {problem.code for problem in caught.value.problems}

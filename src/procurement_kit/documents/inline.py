@@ -20,7 +20,7 @@ from procurement_kit.documents.wording import (
     write_calculated,
     write_figure,
 )
-from procurement_kit.methodology.questions import Question, Required, WhenMissing
+from procurement_kit.methodology.questions import Required
 from procurement_kit.methodology.stages import Methodology
 from procurement_kit.rules.decisions import Recorder, decided_label
 from procurement_kit.rules.sources import Source
@@ -125,7 +125,7 @@ class InlineWriter:
         if why is Absent.NOT_APPLICABLE:
             return Run(self.library.words.not_applicable, RunKind.ANSWER, target=name)
         question = self.library.methodology.questions.get(name)
-        if question is not None and _may_stay_blank(question):
+        if question is not None and question.required is Required.NEVER:
             return Run(self.library.words.blank, RunKind.BLANK, target=name)
         return self._gap(name, self.library.words.gap)
 
@@ -143,11 +143,6 @@ class InlineWriter:
                 yield from self._open_questions(self.assessment.facts.outcome(name).read)
             elif self.assessment.facts.fact(name) in {Absent.UNKNOWN, UNKNOWN_ANSWER}:
                 yield name
-
-
-def _may_stay_blank(question: Question) -> bool:
-    """A line to be filled in by hand stands where an answer is not needed here."""
-    return question.when_missing is WhenMissing.BLANK or question.required is Required.NEVER
 
 
 def answer_run(text: str, name: str, place: Placeholder | None = None) -> Run:

@@ -33,7 +33,6 @@ class DocumentWords(Model):
     gap: Text
     undecided: Text
     article: Text
-    missing_article: Text
     blank: Text
     not_applicable: Text
     yes: Text

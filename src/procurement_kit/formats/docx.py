@@ -85,11 +85,7 @@ def _properties(word: WordDocument, document: Document) -> None:
 
 
 def _title(body: BodyWriter, document: Document) -> None:
-    lines = (
-        ("Title", document.title),
-        ("Subtitle", document.matter),
-        ("PKPoznamka", document.notice),
-    )
+    lines = zip(TITLE_STYLES, (document.title, document.matter, document.notice), strict=True)
     written = [body.add(style, line) for style, line in lines if line]
     written[-1].paragraph_format.space_after = Twips(360)
 

@@ -56,9 +56,7 @@ def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
     return [
         detail
         for detail in details
-        if not any(
-            len(p) > len(detail["loc"]) and p[: len(detail["loc"])] == detail["loc"] for p in places
-        )
+        if not any(_is_inside(place, detail["loc"]) for place in places)
     ]
 
 

@@ -37,18 +37,14 @@ class Kind(StrEnum):
 
 
 class Required(StrEnum):
-    """What a missing answer stops: nothing, the completion of its stage, or the final documents."""
+    """What a missing answer stops: nothing, the completion of its stage, or the final documents.
+
+    In a document NEVER leaves a line to be filled by hand, the others leave a gap.
+    """
 
     NEVER = "never"
     STAGE = "stage"
     EXPORT = "export"
-
-
-class WhenMissing(StrEnum):
-    """How a document shows a missing answer: a gap to be filled here, or a line for the hand."""
-
-    GAP = "gap"
-    BLANK = "blank"
 
 
 class Option(Model):
@@ -89,7 +85,6 @@ class Question(Model):
     why: Why
     effect: Text
     required: Required = Required.EXPORT
-    when_missing: WhenMissing = WhenMissing.GAP
     ask_when: Condition | None = None
     options: tuple[Option, ...] = ()
     max_length: int = DEFAULT_LENGTH

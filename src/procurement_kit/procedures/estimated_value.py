@@ -21,7 +21,6 @@ class Line(Model):
     months: FactId | None = None
     indefinite: Condition | None = None
     indefinite_months: FactId | None = None
-    max_months: FactId | None = None
     when: Condition | None = None
     provision: SourceId
 
@@ -98,11 +97,7 @@ def _months(line: Line, facts: Facts) -> Fact:
         return Absent.UNKNOWN
     if indefinite:
         return _figure(line.indefinite_months, facts)
-    months = facts.fact(line.months or "")
-    limit = _figure(line.max_months, facts) if line.max_months else months
-    return (
-        min(months, limit) if isinstance(months, Decimal) and isinstance(limit, Decimal) else months
-    )
+    return facts.fact(line.months or "")
 
 
 def _figure(parameter: str | None, facts: Facts) -> Fact:
