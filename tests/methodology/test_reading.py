@@ -61,6 +61,12 @@ def test_a_day_that_does_not_exist_is_told_from_one_that_cannot_be_read(typed: s
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("digits", ["00000001", "00000060", "00000019", "99999994"])
+def test_a_check_digit_is_right_for_every_remainder(digits: str):
+    """Remainder 0 gives 1, remainder 1 gives 0, any other its complement to 11."""
+    assert read_answer(question("company_id"), digits) == digits
+
+
 def test_a_company_id_needs_a_valid_check_digit():
     assert read_answer(question("company_id"), "4499 2785") == "44992785"
     with pytest.raises(AnswerError, match="44992786"):

@@ -1,0 +1,73 @@
+"""A mistake between two files is found when the content is read, and its place is named."""
+
+import pytest
+from tests.content.edited import GOOD, edited
+
+from procurement_kit.kit import Kit
+from procurement_kit.problems import ContentError
+
+STAGES = "methodology/stages"
+CLAUSES = "templates/clauses"
+CONTRACT = "templates/documents/contract.yaml"
+VALUE = f"{STAGES}/05-value/value.yaml"
+NEED = f"{STAGES}/01-need/need.yaml"
+SENTENCE = "Tato zkušební věta má rozhodně víc než dvanáct slov, a proto smí stát jen jednou."
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        (NEED, "id: contract_title", "id: title_of_contract", "id_needed"),
+        (NEED, "id: users_description", "id: subject_kind", "id_twice"),
+        ("templates/words.yaml", "weight_team:", "weight_crew:", "criterion_words"),
+        (CONTRACT, "file_name: 16-smlouva-o-dilo", "file_name: Smlouva č. 16", "file_name_bad"),
+        (CONTRACT, "oz_2586", "oz_9999", "source_unknown"),
+        (VALUE, "question: support_term, eq: fixed", "question: term, eq: fixed",
+         "question_unknown"),
+        (VALUE, "decision: authority_class, eq: state", "decision: class_of, eq: state",
+         "decision_unknown"),
+        (VALUE, "parameter: small_scale_limit_services", "parameter: limit", "parameter_unknown"),
+        (VALUE, "question: support_term, eq: fixed", "question: support_term, eq: pevna",
+         "option_unknown"),
+        (f"{STAGES}/00-mandate/authority.yaml", "question: authority_kind, eq: municipality",
+         'question: personal_data, eq: "yes"', "asked_too_early"),
+        ("methodology/law/cz/estimated_value.yaml", "amount: value_training",
+         "amount: value_lessons", "question_unknown"),
+        (f"{STAGES}/02-lock-in/guidance.md", "## Proč", "## Důvody", "guidance_headings"),
+        (CONTRACT, "  - C31\n", "", "clause_unused"),
+        (CONTRACT, "  - C12\n", "", "clause_requires"),
+        (CONTRACT, "  - C31\n", "  - C31\n  - C99\n", "clause_unknown"),
+        (f"{CLAUSES}/C31.md", "requires: [C3,", "excludes: [C1]\nrequires: [C3,",
+         "clause_excludes"),
+        (f"{CLAUSES}/C31.md", "1. Smlouva", "1. Podle čl. [[spec_intro]] smlouva",
+         "clause_unknown"),
+        (f"{CLAUSES}/C31.md", "1. Smlouva", "1. $jmeno_uradu a smlouva", "placeholder_unknown"),
+        (f"{CLAUSES}/contract_preamble.md", "\n---\n", "\n---\n1. Číslovaná věta.\n\n",
+         "list_in_unnumbered"),
+        ("methodology/examples/dsw2-extension.yaml", "  subject_kind:", "  druh:",
+         "question_unknown"),
+        ("license_data/licenses/MIT.yaml", "spdx_list", "seznam", "source_unknown"),
+        ("license_data/compatibility/general.yaml", '"class:not_open"', '"class:zavrena"',
+         "license_unknown"),
+    ],
+)  # fmt: skip
+def test_files_that_do_not_fit_are_refused(path: str, old: str, new: str, code: str):
+    with pytest.raises(ContentError) as caught:
+        Kit.read(edited(path, old, new))
+
+    assert code in {problem.code for problem in caught.value.problems}
+    assert all(problem.path in GOOD.files for problem in caught.value.problems)
+
+
+def test_one_sentence_stands_in_one_clause_only():
+    once = edited(f"{CLAUSES}/C31.md", "1. Smlouva", f"1. {SENTENCE} Smlouva")
+    text = (
+        once.files[f"{CLAUSES}/C24.md"].decode().replace("1. Zdrojový", f"1. {SENTENCE} Zdrojový")
+    )
+    twice = {**once.files, f"{CLAUSES}/C24.md": text.encode()}
+
+    Kit.read(once)
+    with pytest.raises(ContentError) as caught:
+        Kit.read(type(once)(twice))
+
+    assert {problem.code for problem in caught.value.problems} == {"sentence_twice"}
