@@ -300,7 +300,8 @@ def _references(content: Content, clause: Clause, ids: set[str]) -> Iterator[Pro
 def _text(content: Content) -> Iterator[Problem]:
     methodology = content.methodology
     explained = {f"{name}_{suffix}" for name in methodology.decisions for suffix in EXPLANATIONS}
-    known = {*methodology.questions, *methodology.decisions, *CALCULATED, *TABLES, *explained}
+    asked = {*methodology.questions, *methodology.decisions, *CALCULATED, *explained}
+    known = {*asked, *TABLES, *content.parameters}
     for clause in content.clauses.values():
         for alternative in clause.alternatives:
             for name, line in placeholders(alternative).items():

@@ -98,7 +98,13 @@ class Kit:
     def library(self) -> Library:
         """What documents are made of."""
         content = self.content
-        return Library(content.methodology, content.clauses, content.sources, content.words)
+        return Library(
+            content.methodology,
+            content.clauses,
+            content.sources,
+            content.words,
+            content.parameters,
+        )
 
     def assess(self, procurement: Procurement) -> Assessment:
         """What the rules say of *procurement*."""

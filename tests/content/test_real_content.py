@@ -74,3 +74,21 @@ def test_an_empty_project_is_a_draft_with_gaps_and_never_final(kit: Kit):
 
     assert not ready.is_ready
     assert "contract_title" in {item.question.id for item in ready.missing}
+
+
+def test_no_text_repeats_a_figure_that_the_law_may_change(kit: Kit):
+    """The texts name figures by their parameters; parameters, cases and examples hold them."""
+    figures = {f"{int(value.value):,}".replace(",", " ") + stem
+               for parameter in kit.content.parameters.values()
+               for value in parameter.values
+               for stem in (" Kč", " měs")}  # fmt: skip
+    places = [
+        (path, figure)
+        for folder in ("templates", "methodology/stages", "license_data")
+        for suffix in (".md", ".yaml")
+        for path, data in kit.content.files.under(folder, suffix)
+        for figure in figures
+        if figure in data.decode()
+    ]
+
+    assert places == []

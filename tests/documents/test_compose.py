@@ -164,3 +164,32 @@ def test_a_red_flag_blocks_the_final_documents_until_a_reason_is_given(kit: Kit)
 
     assert not blocked.is_ready
     assert flag not in {item.flag.id for item in kit.readiness(kit.assess(noted)).flags}
+
+
+def test_a_criterion_without_weight_does_not_stand_in_the_table(kit: Kit):
+    criteria = documents(kit, weight_team="0", weight_price="70")["D13"]
+
+    words = kit.content.words.criteria
+    written = text.write(criteria)
+    assert words["weight_price"] in written
+    assert words["weight_team"] not in written
+
+
+def test_a_figure_of_law_is_printed_as_it_was_on_the_decisive_day(kit: Kit):
+    """Act 134/2016, section 21: the reference period of services for an indefinite term."""
+    record = documents(kit, support_term="indefinite")["D3"]
+    later = documents(kit, support_term="indefinite", decisive_day="11. 1. 2027")["D3"]
+
+    assert "za 48\u00a0měs." in clause(record, "value_support")
+    assert "service_reference_months" in {gap.question for gap in later.gaps}
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("yes", True), ("no", False), ("unknown", True)])
+def test_not_knowing_about_the_network_counts_as_use_over_it(kit: Kit, answer: str, expected: bool):
+    example = kit.example("dsw2-extension")
+    changed = example.apply(example.changes({"network_use": answer}))
+
+    report = kit.assess(changed).components
+
+    assert report is not None
+    assert report.use.network is expected

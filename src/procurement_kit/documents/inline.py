@@ -16,6 +16,7 @@ from procurement_kit.documents.document import Gap, Run, RunKind, Runs
 from procurement_kit.documents.wording import (
     DocumentWords,
     glue,
+    write_amount,
     write_answer,
     write_calculated,
     write_figure,
@@ -23,6 +24,7 @@ from procurement_kit.documents.wording import (
 from procurement_kit.methodology.questions import Required
 from procurement_kit.methodology.stages import Methodology
 from procurement_kit.rules.decisions import Recorder, decided_label
+from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.sources import Source
 from procurement_kit.rules.values import UNKNOWN_ANSWER, Absent
 
@@ -37,12 +39,13 @@ class Library:
     clauses: Mapping[str, Clause]
     sources: Mapping[str, Source]
     words: DocumentWords
+    parameters: Mapping[str, Parameter]
     language: str = "cs"
 
     def label(self, name: str) -> str:
-        """The words of a question or decision."""
-        item = self.methodology.questions.get(name) or self.methodology.decisions.get(name)
-        return item.label if item else name
+        """The words of a question, a decision or a figure of law."""
+        groups = (self.methodology.questions, self.methodology.decisions, self.parameters)
+        return next((group[name].label for group in groups if name in group), name)
 
 
 @dataclass
@@ -68,12 +71,14 @@ class InlineWriter:
                 return self.value(piece)
 
     def value(self, place: Placeholder) -> Run:
-        """The answer, decision or calculation at *place*; a gap or a blank where there is none."""
+        """The answer, decision, calculation or figure at *place*; a gap where there is none."""
         base, _, suffix = place.name.rpartition("_")
         if base in self.library.methodology.decisions and suffix in EXPLANATIONS:
             return self._decision(base, suffix, place)
         if place.name in self.library.methodology.decisions:
             return self._decision(place.name, "", place)
+        if place.name in self.library.parameters:
+            return self._figure(place)
         fact = self.assessment.facts.fact(place.name)
         if isinstance(fact, Absent):
             return self._missing(place.name, fact)
@@ -96,6 +101,14 @@ class InlineWriter:
         number = self.articles.get(clause, "")
         text = glue(self.library.words.article.format(number=number))
         return Run(text, RunKind.REFERENCE, target=f"clause-{clause}")
+
+    def _figure(self, place: Placeholder) -> Run:
+        """The figure of law on the decisive day."""
+        used = self.assessment.facts.figure(place.name)
+        if isinstance(used, Absent):
+            return self._gap(place.name, self.library.words.gap)
+        text = write_amount(used.value.value, used.unit, self.library.words)
+        return answer_run(text, place.name, place)
 
     def _decision(self, name: str, part: str, place: Placeholder) -> Run:
         decision = self.library.methodology.decisions[name]
