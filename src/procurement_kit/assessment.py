@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from procurement_kit.licensing.compatibility import Combination, LicenseData, Report, Use, check
-from procurement_kit.licensing.components import Component
+from procurement_kit.licensing import policy
+from procurement_kit.licensing.compatibility import Report, check
+from procurement_kit.licensing.components import Combination, Component
+from procurement_kit.licensing.contract import GROUPS
+from procurement_kit.licensing.data import LicenseData
+from procurement_kit.licensing.uses import Recipients, Use
 from procurement_kit.methodology.facts import NOTHING, Calculation, ProcurementFacts
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.progress import StageProgress, progress
@@ -20,14 +24,24 @@ RELIED_ON = (
     "authority_name",
     "combination",
     "components",
+    "components_modified",
     "contract_title",
     "decisive_day",
     "network_use",
     "outbound_license",
+    "software_recipients",
+    *policy.RELIED_ON,
 )
 """Questions and decisions that the program itself reads; the content must keep their ids."""
 
-CALCULATED = ("estimated_value", "criteria_weights_total", "component_verdict")
+ALLOWED = {f"allowed_{group}": group for group in GROUPS}
+CALCULATED = (
+    "estimated_value",
+    "criteria_weights_total",
+    "component_verdict",
+    "sbom_minimum_version",
+    *ALLOWED,
+)
 
 
 @dataclass(frozen=True)
@@ -95,25 +109,51 @@ def facts_of(
         "estimated_value": lambda facts: estimate(rules.worksheet, facts).fact,
         "criteria_weights_total": lambda facts: weights_total(questions, facts),
         "component_verdict": lambda facts: _verdict(rules, facts),
+        "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
     }
+    for name, group in ALLOWED.items():
+        licenses = ", ".join(rules.licenses.contract.allowed_in(group))
+        calculations[name] = lambda _facts, text=licenses: text or Absent.UNKNOWN  # type: ignore[misc]
     return ProcurementFacts(rules.methodology, rules.parameters, calculations, answers, assumed)
 
 
 def component_report(rules: Rules, facts: Facts) -> Report | None:
     """The licence report on the listed components; None while the use or the licence is open."""
-    listed, outbound = facts.fact("components"), facts.fact("outbound_license")
-    combination, network = facts.fact("combination"), facts.fact("network_use")
-    if not isinstance(listed, tuple) or not isinstance(outbound, str):
+    listed, outbound, use = facts.fact("components"), facts.fact("outbound_license"), use_of(facts)
+    if not isinstance(listed, tuple) or not isinstance(outbound, str) or use is None:
         return None
-    if not isinstance(combination, str) or isinstance(network, Absent):
+    return check(components_of(listed), use, outbound, rules.licenses)
+
+
+def use_of(facts: Facts) -> Use | None:
+    """How the work will be used; None while somebody has not said, or does not know."""
+    network, combination = facts.fact("network_use"), facts.fact("combination")
+    recipients, modified = facts.fact("software_recipients"), facts.fact("components_modified")
+    if not isinstance(combination, str) or not isinstance(recipients, str):
         return None
-    components = [
-        Component(item.name, item.version, item.license)
+    if isinstance(network, Absent):
+        return None
+    changed = {"yes": True, "no": False}.get(modified) if isinstance(modified, str) else None
+    return Use(
+        network=network != "no",
+        combination=Combination(combination),
+        recipients=Recipients(recipients),
+        modified=changed,
+    )
+
+
+def components_of(listed: tuple[object, ...]) -> tuple[Component, ...]:
+    """The components that the user listed."""
+    return tuple(
+        Component(
+            item.name,
+            item.version,
+            item.license,
+            combination=Combination(item.combination) if item.combination else None,
+        )
         for item in listed
         if isinstance(item, ListedComponent)
-    ]
-    use = Use(network=network != "no", combination=Combination(combination))
-    return check(components, use, outbound, rules.licenses)
+    )
 
 
 def _verdict(rules: Rules, facts: Facts) -> Fact:
@@ -122,6 +162,15 @@ def _verdict(rules: Rules, facts: Facts) -> Fact:
         return listed
     report = component_report(rules, facts)
     return Absent.UNKNOWN if report is None else str(report.worst.value)
+
+
+def _minimum_version(rules: Rules, facts: Facts) -> Fact:
+    """The lowest version of the chosen format of bills of materials."""
+    chosen = facts.fact("sbom_format")
+    agreed = rules.licenses.contract.formats.get(str(chosen))
+    if isinstance(chosen, Absent):
+        return chosen
+    return agreed.minimum if agreed else Absent.UNKNOWN
 
 
 def _flags(

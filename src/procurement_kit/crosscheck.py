@@ -18,7 +18,9 @@ from procurement_kit.documents.clauses import (
 from procurement_kit.documents.inline import EXPLANATIONS
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
+from procurement_kit.licensing import contract_faults
 from procurement_kit.licensing.data import LicenseData
+from procurement_kit.licensing.references import unknown_references
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Stage, Step
@@ -198,7 +200,7 @@ def allowed_values(content: Content, name: str) -> tuple[str, ...]:
         if any(case.value_from for case in decision.cases):
             return ()
         return tuple(case.value or "" for case in decision.cases)
-    return tuple(content.words.verdicts) if name == "component_verdict" else ()
+    return tuple(content.licenses.vocabulary.verdicts) if name == "component_verdict" else ()
 
 
 def _order(content: Content) -> Iterator[Problem]:
@@ -349,15 +351,29 @@ def _examples(content: Content) -> Iterator[Problem]:
 
 
 def _licenses(content: Content) -> Iterator[Problem]:
-    for place, kind, name in content.licenses.unknown_ids():
-        path = f"license_data/licenses/{place}.yaml"
-        if path not in content.files.files:
-            path = next(
-                (
-                    file
-                    for file, data in content.files.under("license_data/compatibility", ".yaml")
-                    if f"id: {place}\n".encode() in data
-                ),
-                "license_data/compatibility",
-            )
-        yield _at(content, path, name, f"{kind}_unknown", id=name)
+    data = content.licenses
+    for place, kind, name in unknown_references(data):
+        yield _at(content, _license_path(content, place), name, f"{kind}_unknown", id=name)
+    for name in (*data.licenses, *data.exceptions):
+        if not name.startswith("LicenseRef-") and not _is_listed(data, name):
+            yield _at(content, _license_path(content, name), "name", "spdx_unknown", id=name)
+    path = "license_data/policy.yaml"
+    for entry in contract_faults.missing(data.contract):
+        yield Problem.of(path, 1, "contract_entry_missing", entry=entry)
+    for name in contract_faults.strange_places(data.contract):
+        yield _at(content, path, f"{{{name}}}", "contract_place", name=name)
+
+
+def _is_listed(data: LicenseData, name: str) -> bool:
+    return name in data.names.spdx.licenses or name in data.names.spdx.exceptions
+
+
+def _license_path(content: Content, place: str) -> str:
+    """The file of the licence, exception, ruling or rule *place*."""
+    for folder in ("licenses", "exceptions"):
+        if (path := f"license_data/{folder}/{place}.yaml") in content.files.files:
+            return path
+    for path, data in content.files.under("license_data", ".yaml"):
+        if f"id: {place}\n".encode() in data or f"\n{place}:\n".encode() in data:
+            return path
+    return f"license_data/{place}.yaml"

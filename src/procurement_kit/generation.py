@@ -47,6 +47,8 @@ class Generated:
 class NotReadyError(KitError):
     """Final documents were asked for, but *readiness* names obstacles."""
 
+    is_answer = True
+
     def __init__(self, readiness: Readiness) -> None:
         self.readiness = readiness
         named = tuple(obstacles(readiness))

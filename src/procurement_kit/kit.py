@@ -16,11 +16,10 @@ from procurement_kit.documents.document import Document
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.readiness import Readiness, readiness
 from procurement_kit.documents.wording import DocumentWords
-from procurement_kit.formats import yaml
+from procurement_kit.formats import license_files, yaml
 from procurement_kit.formats.files import ContentFiles
+from procurement_kit.formats.license_files import Sources
 from procurement_kit.formats.markdown import read_clause
-from procurement_kit.licensing.data import LicenseData
-from procurement_kit.licensing.licenses import License, RulingFile, Vocabulary
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.procurement import Procurement
@@ -37,14 +36,9 @@ from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
-from procurement_kit.rules.sources import Source
 
 LAW = "methodology/law/cz"
 Item = TypeVar("Item")
-
-
-class Sources(RootModel[dict[str, Source]]):
-    """The file sources.yaml."""
 
 
 class Glossary(RootModel[tuple[Term, ...]]):
@@ -141,27 +135,6 @@ class Kit:
         )
 
 
-def read_licenses(files: ContentFiles) -> LicenseData:
-    """The licence data in *files*; ContentError with every mistake."""
-
-    def one(name: str, model: type[Item]) -> Item:
-        path = f"license_data/{name}"
-        return yaml.read(path, files.files.get(path, b""), model)  # type: ignore[type-var]
-
-    licenses = {
-        Path(path).stem: yaml.read(path, data, License)
-        for path, data in files.under("license_data/licenses", ".yaml")
-    }
-    rulings = tuple(
-        rule
-        for path, data in files.under("license_data/compatibility", ".yaml")
-        for rule in yaml.read(path, data, RulingFile).rulings
-    )
-    return LicenseData(
-        licenses, rulings, one("sources.yaml", Sources).root, one("vocabulary.yaml", Vocabulary)
-    )
-
-
 class _Reader:
     """Reads every file and collects the mistakes of all of them."""
 
@@ -178,7 +151,7 @@ class _Reader:
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
-        licenses = self._attempt(lambda: read_licenses(self.files))
+        licenses = self._attempt(lambda: license_files.read(self.files))
         examples = self._each("methodology/examples", ".yaml", self._example)
         cases = self._each("methodology/cases", ".yaml", self._cases)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
@@ -192,7 +165,7 @@ class _Reader:
             worksheet=worksheet,
             clauses=clauses,
             templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
-            words=words,
+            words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
             licenses=licenses,
             examples=examples,
             cases=tuple(case for group in cases.values() for case in group),
@@ -223,7 +196,7 @@ class _Reader:
     def _one(self, path: str, model: type[Item]) -> Item:
         if path not in self.files.files:
             raise ContentError([Problem.of(path, 1, "file_missing")])
-        return yaml.read(path, self.files.files[path], model)  # type: ignore[type-var]
+        return yaml.read(path, self.files.files[path], model)
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

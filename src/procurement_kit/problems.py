@@ -47,7 +47,12 @@ class Problem:
 
 
 class KitError(Exception):
-    """An error with a sentence for the user; *code* names it, *details* are its data."""
+    """An error with a sentence for the user; *code* names it, *details* are its data.
+
+    *is_answer* is true where the command did its work and the answer is no.
+    """
+
+    is_answer = False
 
     def __init__(self, code: str, **details: object) -> None:
         self.code = code
@@ -57,6 +62,8 @@ class KitError(Exception):
 
 class ContentError(KitError):
     """The content has mistakes; *problems* are all of them."""
+
+    is_answer = True
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))

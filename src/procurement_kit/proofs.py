@@ -18,6 +18,7 @@ from procurement_kit.documents.clauses import (
     pieces_of,
     placeholders,
 )
+from procurement_kit.licensing.agreement import check_statements, compare, idle_differences
 from procurement_kit.methodology.facts import ProcurementFacts
 from procurement_kit.methodology.questions import Kind
 from procurement_kit.problems import Problem
@@ -37,7 +38,27 @@ def prove(content: Content) -> list[Problem]:
             problems.extend(_prove_inclusion(space, template, inclusion))
     problems.extend(_dead_alternatives(space))
     problems.extend(_unreachable(space))
+    problems.extend(_agreement(content))
     return problems
+
+
+def _agreement(content: Content) -> Iterator[Problem]:
+    """Every difference from the published table has its reason, and nothing else is listed."""
+    path, data = "license_data/differences.yaml", content.licenses
+    for inbound, outbound in idle_differences(data):
+        line = content.files.line_of(path, inbound)
+        yield Problem.of(path, line, "difference_idle", inbound=inbound, outbound=outbound)
+    for cell in compare(data).unexplained:
+        pair = {"inbound": cell.inbound, "outbound": cell.outbound}
+        verdict = data.vocabulary.verdicts[cell.ours.verdict.value]
+        yield Problem.of(path, 1, "difference_unexplained", **pair, verdict=verdict)
+    for item in check_statements(data):
+        if not item.agrees and not item.statement.differs:
+            pair = {"inbound": item.inbound, "outbound": item.outbound}
+            line = content.files.line_of("license_data/statements.yaml", item.statement.source)
+            source = item.statement.source
+            path = "license_data/statements.yaml"
+            yield Problem.of(path, line, "statement_contradicted", **pair, source=source)
 
 
 @dataclass(frozen=True)

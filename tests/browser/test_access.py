@@ -13,9 +13,14 @@ WIDE = {"width": 1280, "height": 900}
 PATHS = (
     "", "step/authority", "step/value", "step/components", "step/value/results", "answers/",
     "warnings/", "history/", "documents/", "documents/ready", "documents/preview/D16",
-    "documents/preview/D3", "licenses", "saved/",
+    "documents/preview/D3", "licenses",
+    "acceptance-check", "saved/",
 )  # fmt: skip
-PUBLIC = ("/", "/methodology/", "/methodology/S5", "/licenses", "/sources", "/glossary", "/import")
+PUBLIC = (
+    "/", "/methodology/", "/methodology/S5", "/licenses", "/licenses/choose?kind=library",
+    "/licenses/compare", "/licenses/book/", "/licenses/book/SSPL-1.0", "/sources", "/glossary",
+    "/import",
+)  # fmt: skip
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BORDERS = """() => [...document.querySelectorAll('input:not([type=hidden]), textarea, select')]
   .filter(item => !['radio', 'checkbox', 'file'].includes(item.type))

@@ -27,6 +27,12 @@ THREE_PATHS = (
          'ask_when: {question: extends_existing, eq: "yes"}',
          'ask_when: {all: [{question: extends_existing, eq: "yes"}, '
          '{question: extends_existing, eq: "no"}]}', "question_unreachable"),
+        ("license_data/differences.yaml", "- inbound: [Apache-2.0]",
+         "- inbound: [Apache-2.0, MIT]", "difference_idle"),
+        ("license_data/licenses/GPL-2.0-only.yaml", "refuses: [advertising_credit, ",
+         "refuses: [", "difference_unexplained"),
+        ("license_data/licenses/GPL-3.0-only.yaml", "tolerates: [patent_retaliation, ",
+         "tolerates: [", "statement_contradicted"),
     ],
 )  # fmt: skip
 def test_a_wrong_condition_is_found_in_some_state(path: str, old: str, new: str, code: str):

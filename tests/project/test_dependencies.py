@@ -55,7 +55,8 @@ def licences(package: str) -> list[str]:
 )
 def test_what_is_imported_is_declared(folder: str, allowed: set[str]):
     distributions = packages_distributions()
-    outside = set(imported(folder)) - sys.stdlib_module_names - {"procurement_kit", "tests"}
+    own = {"procurement_kit", "tests", *(path.stem for path in (ROOT / folder).glob("*.py"))}
+    outside = set(imported(folder)) - sys.stdlib_module_names - own
 
     def is_declared(module: str) -> bool:
         found = {re.sub("[-_.]+", "-", name).lower() for name in distributions.get(module, ())}

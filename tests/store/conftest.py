@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from procurement_kit.store import DATABASE, Store
+from procurement_kit.store.store import DATABASE, Store
 
 
 @pytest.fixture

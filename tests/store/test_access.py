@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from procurement_kit.store import Link, LinkExpiredError, LinkUnknownError, Store
+from procurement_kit.store.access import Link
+from procurement_kit.store.errors import LinkExpiredError, LinkUnknownError
+from procurement_kit.store.store import Store
 from tests.builders import NOON, a_procurement
 
 LATER = NOON + timedelta(days=1)

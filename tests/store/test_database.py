@@ -12,7 +12,8 @@ import pytest
 
 from procurement_kit.methodology.procurement import Change, Event, Procurement
 from procurement_kit.problems import KitError
-from procurement_kit.store import DATABASE, StorageError, Store
+from procurement_kit.store.errors import StorageError
+from procurement_kit.store.store import DATABASE, Store
 from tests.builders import NOON, a_procurement
 
 WRITER = """
@@ -20,7 +21,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from procurement_kit.methodology.procurement import Change
-from procurement_kit.store import Store
+from procurement_kit.store.store import Store
 
 store, at = Store.open(Path(sys.argv[1])), datetime(2026, 12, 7, tzinfo=UTC)
 for number in range(100_000):

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procurement_kit.methodology.procurement import Change
-from procurement_kit.store import DATABASE, Conflict, ConflictError, Store
+from procurement_kit.store.errors import Conflict, ConflictError
+from procurement_kit.store.store import DATABASE, Store
 from tests.builders import NOON, a_procurement
 
 

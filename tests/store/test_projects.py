@@ -8,7 +8,8 @@ import pytest
 
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.methodology.procurement import Change, undo
-from procurement_kit.store import Store, UnknownContentError, UnknownProjectError
+from procurement_kit.store.errors import UnknownContentError, UnknownProjectError
+from procurement_kit.store.store import Store
 from tests.builders import NOON, a_procurement
 
 LATER = NOON + timedelta(hours=1)

@@ -118,13 +118,47 @@ LICENSES = "title: Licence\nquestions:\n" + "".join(
         question("outbound_license", "license", "Pod jakou licencí zveřejníte?"),
         question("network_use", "yesno", "Používá se po síti?"),
         question(
+            "software_recipients",
+            "choice",
+            "Kdo program dostane?",
+            "options: [{value: published, label: Zveřejníme, hint: Pro každého.},"
+            " {value: bodies, label: Jiné úřady}, {value: internal, label: Jen my}]",
+        ),
+        question(
             "combination",
             "choice",
             "Jak se spojuje?",
-            "options: [{value: merged, label: Do díla}, {value: linked, label: Knihovna},"
-            " {value: separate, label: Zvlášť}]",
+            "options: [{value: merged, label: Splyne}, {value: dynamic, label: Knihovna},"
+            " {value: static, label: Sestavení}, {value: plugin, label: Modul},"
+            " {value: separate, label: Zvlášť}, {value: container, label: Kontejner},"
+            " {value: data, label: Data}, {value: tool, label: Nástroj}]",
         ),
+        question("components_modified", "yesno", "Upravuje se?", "required: never"),
         question("components", "components", "Které komponenty?", "required: never"),
+        question("upstream_license", "license", "Z čeho vycházíte?", "required: never"),
+        question(
+            "third_party_policy",
+            "choice",
+            "Jak hlídáte komponenty?",
+            "required: never",
+            "options: [{value: allow_list, label: Seznam}, {value: prior_approval, label: Souhlas},"
+            " {value: compatibility_report, label: Zpráva}]",
+        ),
+        question(
+            "notices_mode",
+            "choice",
+            "Kde je licence?",
+            "required: never",
+            "options: [{value: per_file, label: V souboru},"
+            " {value: per_repository, label: V repozitáři}]",
+        ),
+        question(
+            "sbom_format",
+            "choice",
+            "Jaký soupis?",
+            "required: never",
+            "options: [{value: spdx, label: SPDX}, {value: cyclonedx, label: CycloneDX}]",
+        ),
     )
 )
 

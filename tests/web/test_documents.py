@@ -58,7 +58,12 @@ def ready_project(visitor: Visitor) -> str:
                    subject_kind="services", extends_existing="no", description="Text")  # fmt: skip
     visitor.answer(project, "value", **VALUE)
     visitor.answer(
-        project, "licenses", outbound_license="EUPL-1.2", network_use="yes", combination="linked"
+        project,
+        "licenses",
+        outbound_license="EUPL-1.2",
+        network_use="yes",
+        software_recipients="published",
+        combination="dynamic",
     )
     return project
 

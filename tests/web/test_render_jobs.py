@@ -13,7 +13,7 @@ import pytest
 
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.problems import KitError
-from procurement_kit.store import DATABASE, Store
+from procurement_kit.store.store import DATABASE, Store
 from procurement_kit.web import render_jobs
 from procurement_kit.web.render_jobs import JobState, JobStatus, RenderJobs
 from tests.builders import a_procurement

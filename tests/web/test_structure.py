@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from lxml.html import HtmlElement
@@ -10,10 +11,16 @@ from lxml.html import HtmlElement
 from procurement_kit.kit import Kit
 from tests.web.visitor import Page, Visitor
 
-PUBLIC = ("/", "/methodology/", "/licenses", "/sources", "/glossary", "/import", "/nothing")
-OF_PROJECT = (
-    "", "answers/", "warnings/", "history/", "documents/", "documents/ready", "licenses", "saved/",
+PUBLIC = (
+    "/", "/methodology/", "/licenses", "/licenses/choose", "/licenses/compare",
+    "/licenses/book/", "/licenses/book/SSPL-1.0", "/licenses/book/EUPL-1.2", "/sources",
+    "/glossary", "/import", "/nothing",
 )  # fmt: skip
+OF_PROJECT = (
+    "", "answers/", "warnings/", "history/", "documents/", "documents/ready", "licenses",
+    "acceptance-check", "saved/",
+)  # fmt: skip
+SAMPLE = Path(__file__).parents[1] / "formats" / "samples" / "dsw2-like.spdx.json"
 
 
 @pytest.fixture
@@ -31,7 +38,22 @@ def pages(real_visitor: Visitor, kit: Kit) -> list[Page]:
     ]
     wrong = {"decisive_day": "30. 2. 2026", "value_development": "dva miliony"}
     faulty = real_visitor.answer(real_visitor.example(), "value", **wrong)
-    return [*map(real_visitor.open, addresses), faulty]
+    return [*map(real_visitor.open, addresses), *results(real_visitor, project), faulty]
+
+
+def results(visitor: Visitor, project: str) -> Iterator[Page]:
+    """The pages that answer a form."""
+    lists = {"delivery": (SAMPLE.name, SAMPLE.read_bytes())}
+    form = visitor.open("/licenses")
+    yield visitor.send(form, "/licenses", file=lists["delivery"])
+    yield visitor.send(visitor.open(f"{project}licenses"), "/licenses", file=lists["delivery"])
+    yield visitor.send(visitor.open("/licenses/compare"), "/licenses/compare", **lists)
+    advice = visitor.open("/licenses/choose")
+    yield visitor.send(advice, "/licenses/choose", kind="library", text="MIT\nGPL-2.0-only")
+    check = visitor.open(f"{project}acceptance-check")
+    yield visitor.send(check, "/acceptance-check", **lists)
+    yield visitor.send(form, "/licenses", text="MIT AND")
+    yield visitor.send(visitor.open("/licenses/compare"), "/licenses/compare", handed_in="x")
 
 
 def test_every_page_is_sound(pages: list[Page]) -> None:
@@ -41,7 +63,8 @@ def test_every_page_is_sound(pages: list[Page]) -> None:
 
 
 def test_no_two_pages_have_the_same_title(pages: list[Page]) -> None:
-    titles = Counter(page.title for page in pages if page.status == 200)
+    named = {(page.path, page.title) for page in pages if page.status == 200}
+    titles = Counter(title for _path, title in named)
 
     assert not [title for title, count in titles.items() if count > 1]
 

@@ -1,36 +1,8 @@
 """The other uses: start, warnings, history, documents, licences, project files, methodology."""
 
-import json
-
 import pytest
 
 from tests.web.visitor import Visitor
-
-PACKAGE = {
-    "SPDXID": "SPDXRef-1",
-    "name": "knihovna",
-    "versionInfo": "1.0",
-    "downloadLocation": "NOASSERTION",
-    "filesAnalyzed": False,
-    "licenseDeclared": "MIT",
-    "licenseConcluded": "NOASSERTION",
-    "copyrightText": "NONE",
-}
-DESCRIBES = {
-    "spdxElementId": "SPDXRef-DOCUMENT",
-    "relationshipType": "DESCRIBES",
-    "relatedSpdxElement": "SPDXRef-1",
-}
-SPDX = {
-    "spdxVersion": "SPDX-2.3",
-    "dataLicense": "CC0-1.0",
-    "SPDXID": "SPDXRef-DOCUMENT",
-    "name": "portal",
-    "documentNamespace": "https://example.org/portal",
-    "creationInfo": {"created": "2026-11-01T00:00:00Z", "creators": ["Tool: test"]},
-    "packages": [PACKAGE],
-    "relationships": [DESCRIBES],
-}
 
 
 def test_a_project_needs_a_name(visitor: Visitor) -> None:
@@ -147,75 +119,6 @@ def test_final_documents_are_refused_with_every_obstacle_and_a_link(visitor: Vis
     assert ready.links("Jak se zakázka jmenuje?")
     assert ready.links("Kolik bude stát vývoj?")
     assert "„dva miliony“ není číslo" in ready.words
-
-
-def test_a_licence_expression_is_judged_without_a_project(visitor: Visitor) -> None:
-    page = visitor.send(visitor.open("/licenses"), "/licenses", text="MIT OR GPL-2.0-only")
-
-    assert page.status == 200
-    assert "MIT OR GPL-2.0-only" in page.words
-    assert "Výsledek" in page.words
-
-
-def test_a_broken_expression_is_kept_and_explained(visitor: Visitor) -> None:
-    page = visitor.send(visitor.open("/licenses"), "/licenses", text="MIT AND")
-
-    assert page.status == 422
-    assert "MIT AND" in page.errors()["text"]
-    assert page.form("/licenses").fields["text"].strip() == "MIT AND"
-
-
-def test_the_worst_component_comes_first(visitor: Visitor) -> None:
-    lines = "dobra; 1.0; MIT\nneznama; 1.0; LicenseRef-Neco"
-
-    page = visitor.send(visitor.open("/licenses"), "/licenses", text=lines)
-
-    names = [item.text.strip() for item in page.tree.xpath("//li[contains(@class,'finding')]/h3")]
-    assert names == ["neznama", "dobra"]
-    assert "Co s tím:" in page.words
-
-
-def test_nothing_to_judge_is_said(visitor: Visitor) -> None:
-    page = visitor.send(visitor.open("/licenses"), "/licenses", text=" ")
-
-    assert page.status == 422
-    assert "Není co posoudit" in page.words
-
-
-def test_an_spdx_file_is_judged(visitor: Visitor) -> None:
-    data = json.dumps(SPDX).encode()
-
-    page = visitor.send(visitor.open("/licenses"), "/licenses", file=("a.spdx.json", data))
-
-    assert page.status == 200
-    assert "knihovna 1.0" in page.words
-
-
-@pytest.mark.parametrize("data", [b"\x89PNG", b"{}", b"", b"[1]", b'{"spdxVersion": 3}'])
-def test_a_file_that_is_no_bill_of_materials_is_explained(visitor: Visitor, data: bytes) -> None:
-    page = visitor.send(visitor.open("/licenses"), "/licenses", file=("obrazek.png", data))
-
-    assert page.status == 422
-    assert "obrazek.png" in page.errors()["text"]
-
-
-def test_an_upload_in_a_project_fills_in_the_components(visitor: Visitor) -> None:
-    project = visitor.start()
-    data = json.dumps(SPDX).encode()
-
-    visitor.send(visitor.open(f"{project}licenses"), "/licenses", file=("a.json", data))
-
-    assert "knihovna; 1.0; MIT" in visitor.open(f"{project}answers/").words
-
-
-def test_a_faulty_upload_in_a_project_changes_nothing(visitor: Visitor) -> None:
-    project = visitor.start()
-
-    page = visitor.send(visitor.open(f"{project}licenses"), "/licenses", file=("a.png", b"x"))
-
-    assert page.status == 422
-    assert page.tree.get_element_by_id(next(iter(page.errors()))) is not None
-    assert "Zatím se nic nezměnilo" in visitor.open(f"{project}history/").words
 
 
 def test_a_project_goes_out_as_a_file_and_comes_back_as_a_new_project(visitor: Visitor) -> None:

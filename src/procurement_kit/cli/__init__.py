@@ -6,23 +6,27 @@ decide; 3 the command could not be carried out; 64 the command was typed wrongly
 
 import click
 
-from procurement_kit.cli import content, documents, operation, sbom
 from procurement_kit.cli.frame import Commands
 
-COMMANDS = (
-    content.check_content,
-    content.schemas,
-    sbom.check_sbom,
-    documents.generate_documents,
-    documents.export_example,
-    operation.doctor,
-    operation.serve,
-    operation.purge,
-    operation.backup,
-)
+PLACES = {
+    "check-content": "content:check_content",
+    "schemas": "content:schemas",
+    "licenses": "licenses:licenses",
+    "check-licenses": "licenses:check_licenses",
+    "choose-license": "licenses:choose_license",
+    "check-sbom": "sbom:check_sbom",
+    "compare-sboms": "acceptance:compare_sboms",
+    "license-agreement": "agreement:license_agreement",
+    "generate": "documents:generate_documents",
+    "export-example": "documents:export_example",
+    "doctor": "operation:doctor",
+    "serve": "operation:serve",
+    "purge": "operation:purge",
+    "backup": "operation:backup",
+}
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, places=PLACES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="procurement-kit")
 def main() -> None:
     """Guide a public body from a need to open tender documents and licensing clauses.
@@ -30,7 +34,3 @@ def main() -> None:
     Exit codes: 0 yes or done; 1 the answer is no (problems found, not ready, incompatible);
     2 a lawyer must decide; 3 the command could not be carried out; 64 wrong usage; 130 stopped.
     """
-
-
-for command in COMMANDS:
-    main.add_command(command)

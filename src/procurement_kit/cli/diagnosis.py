@@ -11,7 +11,7 @@ from procurement_kit.formats import pdf
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.problems import KitError, say
-from procurement_kit.store import DATABASE, Store
+from procurement_kit.store.store import DATABASE, Store
 
 OLDEST_PYTHON = (3, 11)
 

@@ -11,7 +11,8 @@ from typing import NoReturn
 
 import click
 
-from procurement_kit.cli.frame import data_option, kit_of, read_bytes, write_bytes
+from procurement_kit.cli.data import data_option, kit_of
+from procurement_kit.cli.frame import read_bytes, write_bytes
 from procurement_kit.formats import project_file
 from procurement_kit.formats.files import content_root
 from procurement_kit.generation import Generated, Progress, generate

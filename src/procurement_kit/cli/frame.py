@@ -1,26 +1,43 @@
-"""What all commands share: exit codes, errors as sentences, and the data folder."""
+"""What all commands share: exit codes, errors as sentences, and files that the user named.
+
+Commands are imported when they are called, so that a short question gets a quick answer.
+"""
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 
-from procurement_kit.generation import NotReadyError
-from procurement_kit.kit import Kit
-from procurement_kit.methodology.procurement import Procurement
-from procurement_kit.problems import ContentError, KitError, say
-from procurement_kit.store import DATABASE, Store, UnknownContentError
+from procurement_kit.problems import KitError, say
 
 NO, LAWYER, FAILED, USAGE, STOPPED = 1, 2, 3, 64, 130
-DATA_VARIABLE = "PROCUREMENT_KIT_DATA"
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Commands(click.Group):
-    """A group of commands that ends with our exit codes and says errors in Czech."""
+    """A group of commands by "module:function"; ends with our exit codes, says errors in Czech."""
+
+    def __init__(self, *args: Any, places: Mapping[str, str], **more: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **more)
+        self.places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        del ctx
+        return list(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command *cmd_name*, imported now; None if there is none."""
+        del ctx
+        if cmd_name not in self.places:
+            return None
+        module, name = self.places[cmd_name].split(":")
+        command: click.Command = getattr(import_module(f"procurement_kit.cli.{module}"), name)
+        return command
 
     def main(self, *args: Any, **more: Any) -> NoReturn:  # noqa: ANN401 - as click declares it
         """Run the command and exit."""
@@ -29,7 +46,7 @@ class Commands(click.Group):
             code = super().main(*args, **more)
         except KitError as error:
             click.echo(str(error), err=True)
-            code = NO if isinstance(error, (ContentError, NotReadyError)) else FAILED
+            code = NO if error.is_answer else FAILED
         except (click.Abort, KeyboardInterrupt):
             click.echo(say("stopped"), err=True)
             code = STOPPED
@@ -41,36 +58,9 @@ class Commands(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-def data_option(command: Command) -> Command:
-    """The option --data."""
-    return click.option(
-        "--data",
-        type=click.Path(file_okay=False, path_type=Path),
-        envvar=DATA_VARIABLE,
-        default=Path("~/.local/share/procurement-kit"),
-        callback=lambda _context, _option, path: path.expanduser(),
-        help="Data folder (default: $PROCUREMENT_KIT_DATA, ~/.local/share/procurement-kit).",
-    )(command)
-
-
-def opened_store(data: Path) -> Store:
-    """The store in folder *data*; KitError if nothing was ever stored there."""
-    if not (data / DATABASE).is_file():
-        raise KitError("data_missing", path=data / DATABASE)
-    return Store.open(data / DATABASE)
-
-
-def kit_of(procurement: Procurement, current: Kit, data: Path) -> Kit:
-    """The kit that *procurement* was begun with, if *data* holds it; else the *current* one."""
-    if procurement.content_hash in {"", current.hash}:
-        return current
-    if (data / DATABASE).is_file():
-        try:
-            return Kit.read(Store.open(data / DATABASE).content(procurement.content_hash))
-        except UnknownContentError:
-            pass
-    click.echo(say("content_other", title=procurement.title), err=True)
-    return current
+def today() -> date:
+    """The day in the place where the command runs."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def read_bytes(path: Path) -> bytes:

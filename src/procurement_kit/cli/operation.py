@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from procurement_kit.cli.data import data_option, opened_store
 from procurement_kit.cli.diagnosis import diagnose
-from procurement_kit.cli.frame import NO, data_option, opened_store
+from procurement_kit.cli.frame import NO
 from procurement_kit.cli.server import Address, serve_site
 from procurement_kit.problems import say
 

@@ -1,5 +1,6 @@
 """Tables that are worked out from the answers: value, criteria, components."""
 
+import re
 from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
@@ -11,6 +12,8 @@ from procurement_kit.procedures.estimated_value import WorkedLine
 from procurement_kit.rules.parameters import Unit
 from procurement_kit.rules.values import ListedComponent
 
+DAY_AT_END = re.compile(r"\d{1,2}\.\s*\d{1,2}\.\s*\d{4}$|\d{4}-\d{2}-\d{2}$")
+
 
 def table_for(name: str, assessment: Assessment, library: Library) -> Table | None:
     """The table that placeholder *name* stands for; None if it is not a table."""
@@ -21,6 +24,8 @@ def table_for(name: str, assessment: Assessment, library: Library) -> Table | No
             return _criteria(assessment, library)
         case "components":
             return _components(assessment, library.words)
+        case "acceptance_defects":
+            return _defects(assessment, library.words)
         case _:
             return None
 
@@ -74,6 +79,35 @@ def _components(assessment: Assessment, words: DocumentWords) -> Table | None:
         if isinstance(item, ListedComponent)
     )
     return Table((_text(words.component), _text(words.version), _text(words.license)), rows)
+
+
+def _defects(assessment: Assessment, words: DocumentWords) -> Table | None:
+    listed = assessment.facts.fact("acceptance_defects")
+    if not isinstance(listed, tuple):
+        return None
+    header = (_text(words.defect), _text(words.severity), _text(words.due))
+    rows = [defect_cells(str(line)) for line in listed]
+    return Table(header, tuple(tuple(_defect(cell, words) for cell in row) for row in rows))
+
+
+def defect_cells(line: str) -> tuple[str, str, str]:
+    """The defect, its severity and its deadline, of a line "defect; severity; deadline".
+
+    The deadline may stand in a few words; what is not there is empty and is filled in by hand.
+    """
+    cells = [cell.strip() for cell in line.split(";")]
+    found = DAY_AT_END.search(cells[-1]) if len(cells) > 1 else None
+    if found is None:
+        return line.strip(), "", ""
+    *rest, _ = cells
+    severity = rest.pop() if len(rest) > 1 and rest[-1].isalpha() else ""
+    return "; ".join(rest), severity, found.group()
+
+
+def _defect(text: str, words: DocumentWords) -> Runs:
+    if not text:
+        return (Run(words.blank, RunKind.BLANK, target="acceptance_defects"),)
+    return (Run(glue(text), RunKind.ANSWER, target="acceptance_defects"),)
 
 
 def _text(text: str) -> Runs:

@@ -1,6 +1,7 @@
 """How documents write values: money, days, lists, options; the words come from the content."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -57,10 +58,14 @@ class DocumentWords(Model):
     component: Text
     version: Text
     license: Text
+    defect: Text
+    severity: Text
+    due: Text
     internal_notice: Text
     guidance: tuple[Text, ...]
-    verdicts: dict[str, Text]
     criteria: dict[str, Text]
+    verdicts: Mapping[str, str] = {}
+    """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
 
 
 def glue(text: str) -> str:

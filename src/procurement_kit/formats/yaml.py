@@ -1,14 +1,16 @@
 """YAML files as content models; every mistake is reported with its line, all at once."""
 
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Hashable, Iterator
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from procurement_kit.problems import ContentError, Problem
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NODE_LIMIT = 50_000
 KNOWN_ERRORS = {
     "missing": "model_missing",
@@ -30,7 +32,7 @@ OWN_ERRORS = {
 }  # fmt: skip
 
 
-Content = TypeVar("Content", bound=BaseModel)
+Content = TypeVar("Content")
 
 
 def read(path: str, data: bytes, model: type[Content], first_line: int = 1) -> Content:
@@ -43,11 +45,18 @@ def read(path: str, data: bytes, model: type[Content], first_line: int = 1) -> C
     if problems:
         raise ContentError(problems)
     try:
-        return model.model_validate(_plain(node))
+        found: Content = adapter(cast("Hashable", model)).validate_python(_plain(node))
     except ValidationError as error:
         details = _innermost(error.errors())
         problems = [_problem(path, node, first_line, detail) for detail in details]
         raise ContentError(problems) from error
+    return found
+
+
+@cache
+def adapter(model: Hashable) -> TypeAdapter[Any]:
+    """What checks content against *model* and exports its JSON Schema."""
+    return TypeAdapter(cast("type[Any]", model))
 
 
 def _innermost(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -66,10 +75,10 @@ def _is_inside(place: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bo
 
 def _compose(path: str, data: bytes, first_line: int) -> yaml.Node:
     try:
-        events = list(yaml.parse(data, Loader=yaml.SafeLoader))
+        events = list(yaml.parse(data, Loader=LOADER))
         if any(isinstance(event, yaml.AliasEvent) for event in events):
             raise ContentError([Problem.of(path, first_line, "yaml_alias")])
-        node = yaml.compose(data, Loader=yaml.SafeLoader)
+        node = yaml.compose(data, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + first_line
         raise ContentError([Problem.of(path, line, "yaml_syntax", cause=error.problem)]) from error

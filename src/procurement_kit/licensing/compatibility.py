@@ -1,41 +1,34 @@
-"""May these components go into a work under this licence? Verdict, reason, duties, way out."""
+"""Whether components may go into a work under a licence: verdict, reasons, duties, ways out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
-from license_expression import AND, OR, LicenseSymbol, LicenseWithExceptionSymbol
+from license_expression import AND, OR, LicenseWithExceptionSymbol
 
-from procurement_kit.licensing.components import Component
+from procurement_kit.licensing.components import NO_STATEMENT, Combination, Component
 from procurement_kit.licensing.data import LicenseData
-from procurement_kit.licensing.licenses import Combination, Copyleft, Verdict
+from procurement_kit.licensing.names import Found, Spelling
+from procurement_kit.licensing.opinions import (
+    STEPS,
+    Opinion,
+    Step,
+    Verdict,
+    all_of,
+    merged,
+    one_of,
+    worst,
+)
+from procurement_kit.licensing.reasoning import Case, judge
+from procurement_kit.licensing.terms import Terms, with_exception
+from procurement_kit.licensing.uses import Use
+from procurement_kit.licensing.ways_out import ways_out
 from procurement_kit.problems import KitError
-from procurement_kit.rules.expressions import NO_STATEMENT, parse
-
-__all__ = ["Combination", "Finding", "LicenseData", "Opinion", "Report", "Use", "Verdict", "check"]
+from procurement_kit.rules.expressions import parse
 
 
-@dataclass(frozen=True)
-class Use:
-    """How the work is used: over a network or not, and how components are combined with it."""
-
-    network: bool
-    combination: Combination
-
-
-@dataclass(frozen=True)
-class Opinion:
-    """A verdict on one expression, with its reasons, duties, sources and a way out."""
-
-    verdict: Verdict
-    reasons: tuple[str, ...]
-    duties: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    way_out: str = ""
-    branch: str = ""
-
-
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """The opinion on one component."""
 
     component: Component
@@ -49,109 +42,225 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """The findings on all components, worst first."""
+    """The findings on all components, in the order of the list."""
 
     outbound: str
     use: Use
     findings: tuple[Finding, ...]
 
-    @property
+    @cached_property
     def worst(self) -> Verdict:
         """The verdict on the whole; no components are compatible with anything."""
-        verdicts = [finding.verdict for finding in self.findings]
+        verdicts = {finding.verdict for finding in self.findings}
         return max(verdicts, key=lambda item: item.severity, default=Verdict.COMPATIBLE)
+
+    @cached_property
+    def worst_first(self) -> tuple[Finding, ...]:
+        """The findings, the most troublesome first, then by name."""
+        return tuple(
+            sorted(
+                self.findings,
+                key=lambda item: (-item.verdict.severity, item.component.name.lower()),
+            )
+        )
+
+    def count(self, verdict: Verdict) -> int:
+        """How many components have the *verdict*."""
+        return sum(finding.verdict is verdict for finding in self.findings)
 
 
 def check(components: Iterable[Component], use: Use, outbound: str, data: LicenseData) -> Report:
     """The report on *components* in a work under the licence *outbound*."""
-    findings = [
-        Finding(component, judge(component.expression, use, outbound, data))
-        for component in components
-    ]
-    findings.sort(key=lambda item: (-item.verdict.severity, item.component.name.lower()))
-    return Report(outbound, use, tuple(findings))
+    judgement = Judgement(data, outbound, use)
+    findings = tuple(Finding(item, judgement.of(item)) for item in components)
+    return Report(outbound, use, findings)
 
 
-def judge(expression: str, use: Use, outbound: str, data: LicenseData) -> Opinion:
-    """The opinion on a component under *expression*; what is not known needs a lawyer."""
-    words = data.words
-    if expression.strip().upper() in NO_STATEMENT:
-        return _lawyer(words.no_statement, words.no_statement_way_out)
-    trees = []
-    for text in (expression, outbound):
+class Judgement:
+    """Judges expressions for one outbound licence and use; equal questions are answered once."""
+
+    def __init__(
+        self, data: LicenseData, outbound: str, use: Use, *, with_ways_out: bool = True
+    ) -> None:
+        self._data = data
+        self._use = use
+        self._with_ways_out = with_ways_out
+        self._asked = outbound, with_ways_out
+        self._known: dict[tuple[str, Combination | None, bool | None], Opinion] = {}
+        self._outbound, self._trouble = _result_terms(outbound, data)
+
+    def of(self, component: Component) -> Opinion:
+        """The opinion on *component*, as its list says that it is combined."""
+        key = component.expression, component.combination, component.modified
+        if (known := self._known.get(key)) is None:
+            known = self._known[key] = self._answer(*key)
+        return known
+
+    def _answer(
+        self, expression: str, combination: Combination | None, modified: bool | None
+    ) -> Opinion:
+        """The opinion, from what was answered before if it was."""
+        use = self._use.of(combination, modified=modified)
+        key, answers = (expression, *self._asked, use), self._data.memo.answers
+        if (known := answers.get(key)) is None:
+            known = answers[key] = self._judge_text(expression, use)
+        return known
+
+    def on(self, expression: str) -> Opinion:
+        """The opinion on a component under *expression*."""
+        return self.of(Component("", license=expression))
+
+    def _judge_text(self, expression: str, use: Use) -> Opinion:
+        if expression.strip().upper() in NO_STATEMENT:
+            return _unknown(self._data, "no_statement")
+        if self._trouble is not None:
+            return self._trouble
         try:
-            trees.append(parse(text))
+            tree = parse(expression)
         except KitError:
-            return _lawyer(words.broken.format(text=text), words.broken_way_out)
-    return _judge(trees[0], use, data.name_of(str(trees[1])), data)
+            return _unknown(self._data, "broken_expression", license=expression[:80])
+        return self._judge_tree(tree, use)
+
+    def _judge_tree(self, tree: object, use: Use) -> Opinion:
+        match tree:
+            case AND():
+                kept, notes = _without_general(list(_flat(tree)), self._data)
+                return _noted(all_of(self._judge_parts(kept, use)), notes)
+            case OR():
+                return one_of(self._judge_parts(list(_flat(tree)), use))
+            case _:
+                found = terms_of(tree, self._data)
+                if isinstance(found, Opinion):
+                    return found
+                terms, notes = found
+                return _noted(worst([self._judge_pair(terms, out, use) for out in self._outbound]),
+                              notes)  # fmt: skip
+
+    def _judge_parts(self, parts: list[object], use: Use) -> list[tuple[str, Opinion]]:
+        return [(str(part), self._judge_tree(part, use)) for part in parts]
+
+    def _judge_pair(self, terms: Terms, outbound: Terms, use: Use) -> Opinion:
+        case = Case(terms, outbound, use, self._data)
+        key, known = (terms.id, outbound.id, use), self._data.memo.opinions
+        if (opinion := known.get(key)) is None:
+            opinion = known[key] = judge(case)
+        if not self._with_ways_out or not opinion.verdict.is_trouble:
+            return opinion
+        return replace(opinion, way_out=ways_out(case, opinion))
 
 
-def _judge(tree: object, use: Use, outbound: str, data: LicenseData) -> Opinion:
-    match tree:
-        case AND():
-            return _worst([_judge(part, use, outbound, data) for part in tree.args])
-        case OR():
-            return _best(
-                [(str(part), _judge(part, use, outbound, data)) for part in tree.args], data
-            )
-        case LicenseWithExceptionSymbol():
-            words = data.words
-            return _lawyer(words.exception.format(license=tree), words.exception_way_out)
-        case LicenseSymbol():
-            return _judge_one(data.name_of(tree.key), use, outbound, data)
-        case _:
-            return _lawyer(data.words.no_statement, data.words.no_statement_way_out)
+def _without_general(
+    parts: list[object], data: LicenseData
+) -> tuple[list[object], tuple[Step, ...]]:
+    """The parts without general names ("BSD") that another part says exactly."""
+    exact = {str(part) for part in parts}
+    kept: list[object] = []
+    notes: list[Step] = []
+    for part in parts:
+        said = exact.intersection(data.names.license(str(part)).proposals)
+        if said and data.names.license(str(part)).spelling is Spelling.AMBIGUOUS:
+            content = data.rules["general_name"]
+            text = content.text.format(license=part, name=", ".join(sorted(said)))
+            notes.append(Step("general_name", text, content.sources))
+        else:
+            kept.append(part)
+    return kept, tuple(notes)
 
 
-def _judge_one(inbound: str, use: Use, outbound: str, data: LicenseData) -> Opinion:
-    words, license_ = data.words, data.licenses.get(inbound)
-    if license_ is None:
-        return _lawyer(words.unknown_license.format(license=inbound), words.unknown_license_way_out)
-    if inbound == outbound and license_.open_source == "yes":
-        opinion = Opinion(
-            Verdict.COMPATIBLE, (words.same_license,), license_.duties, license_.sources
-        )
+def terms_of(tree: object, data: LicenseData) -> tuple[Terms, tuple[Step, ...]] | Opinion:
+    """The terms that one licence of an expression names; an opinion where they are unknown."""
+    text = str(tree)
+    if (known := data.memo.terms.get(text)) is None:
+        known = data.memo.terms[text] = _terms_of(tree, text, data)
+    return known
+
+
+def _terms_of(
+    tree: object, text: str, data: LicenseData
+) -> tuple[Terms, tuple[Step, ...]] | Opinion:
+    if isinstance(tree, LicenseWithExceptionSymbol):
+        return _terms_with_exception(tree, data)
+    found = data.names.license(text)
+    if not found.id:
+        rule = _unfound_rule(found)
+        return _unknown(data, rule, license=text, names=", ".join(found.proposals))
+    if (license_ := data.licenses.get(found.id)) is None:
+        return _unknown(data, "license_without_review", license=found.id)
+    return Terms(found.id, license_), _spelling_step(data, text, found)
+
+
+def _unfound_rule(found: Found) -> str:
+    if found.spelling is Spelling.AMBIGUOUS:
+        return "ambiguous_name"
+    return "misspelled_name" if found.proposals else "unknown_license"
+
+
+def _terms_with_exception(
+    tree: LicenseWithExceptionSymbol, data: LicenseData
+) -> tuple[Terms, tuple[Step, ...]] | Opinion:
+    base = terms_of(tree.license_symbol, data)
+    if isinstance(base, Opinion):
+        return base
+    terms, notes = base
+    written = str(tree.exception_symbol.key)
+    name = data.names.exception(written)
+    exception = data.exceptions.get(name)
+    if exception is None:
+        return _unknown(data, "unknown_exception", license=terms.id, exception=name or written)
+    if terms.id not in exception.attaches_to:
+        return _unknown(data, "exception_misplaced", license=terms.id, exception=name)
+    return with_exception(terms.license, exception), notes
+
+
+def _result_terms(outbound: str, data: LicenseData) -> tuple[tuple[Terms, ...], Opinion | None]:
+    """The terms of the result; all of them must be kept, whoever chooses among them."""
+    try:
+        tree = parse(outbound)
+    except KitError:
+        return (), _unknown(data, "broken_expression", license=outbound[:80])
+    found = [terms_of(part, data) for part in _leaves(tree)]
+    for item in found:
+        if isinstance(item, Opinion):
+            return (), item
+    return tuple(item[0] for item in found if not isinstance(item, Opinion)), None
+
+
+def _leaves(tree: object) -> Iterator[object]:
+    if isinstance(tree, AND | OR):
+        for part in tree.args:
+            yield from _leaves(part)
     else:
-        rule = data.ruling(inbound, outbound, use.combination)
-        if rule is None:
-            reason = words.no_ruling.format(inbound=inbound, outbound=outbound)
-            return _lawyer(reason, words.no_ruling_way_out)
-        duties = license_.duties if rule.verdict is not Verdict.INCOMPATIBLE else ()
-        opinion = Opinion(
-            rule.verdict,
-            (rule.reason,),
-            (*duties, *rule.duties),
-            rule.sources,
-            rule.way_out or (words.none_known if rule.verdict.severity > 1 else ""),
-        )
-    if use.network and license_.copyleft is Copyleft.NETWORK and opinion.verdict.severity < 2:  # noqa: PLR2004
-        return replace(opinion, reasons=(*opinion.reasons, words.network))
-    return opinion
+        yield tree
 
 
-def _lawyer(reason: str, way_out: str) -> Opinion:
-    return Opinion(Verdict.NEEDS_LAWYER, (reason,), way_out=way_out)
+def _flat(tree: AND | OR) -> Iterator[object]:
+    """The parts of *tree* without nesting of the same kind, so that nesting never matters."""
+    for part in tree.args:
+        if type(part) is type(tree):
+            yield from _flat(part)
+        else:
+            yield part
 
 
-def _worst(opinions: list[Opinion]) -> Opinion:
-    """All parts must be kept: the worst verdict, with everybody's reasons and duties."""
-    worst = max(opinions, key=lambda item: item.verdict.severity)
-    decisive = [item for item in opinions if item.verdict is worst.verdict]
-    return Opinion(
-        worst.verdict,
-        _merge(item.reasons for item in decisive),
-        _merge(item.duties for item in opinions),
-        _merge(item.sources for item in opinions),
-        " ".join(_merge((item.way_out,) for item in decisive if item.way_out)),
-        " ".join(_merge((item.branch,) for item in opinions if item.branch)),
-    )
+def _spelling_step(data: LicenseData, text: str, found: Found) -> tuple[Step, ...]:
+    if found.spelling is Spelling.EXACT:
+        return ()
+    rule = "deprecated_id" if found.spelling is Spelling.DEPRECATED else "alias"
+    content = data.rules[rule]
+    return (Step(rule, content.text.format(license=text, name=found.id), content.sources),)
 
 
-def _best(opinions: list[tuple[str, Opinion]], data: LicenseData) -> Opinion:
-    """One part may be chosen: the best verdict, and which part gives it."""
-    name, best = min(opinions, key=lambda item: (item[1].verdict.severity, item[0]))
-    return replace(best, branch=data.words.chosen_branch.format(license=name))
+def _noted(opinion: Opinion, notes: tuple[Step, ...]) -> Opinion:
+    return replace(opinion, steps=(*notes, *opinion.steps)[:STEPS]) if notes else opinion
 
 
-def _merge(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item for group in groups for item in group))
+def _unknown(data: LicenseData, rule: str, **words: str) -> Opinion:
+    """Nothing is known for sure: a lawyer must say, and the report tells what to do first."""
+    content = data.rules[rule]
+    step = Step(rule, content.text.format(**words), content.sources)
+    return Opinion(Verdict.NEEDS_LAWYER, (step,), way_out=(content.way_out.format(**words),))
+
+
+def duties_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The ids of every duty that some component brings."""
+    return merged(finding.opinion.duties for finding in findings)

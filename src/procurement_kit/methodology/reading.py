@@ -9,7 +9,12 @@ from urllib.parse import urlsplit
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.problems import KitError
 from procurement_kit.rules.expressions import parse
-from procurement_kit.rules.values import ListedComponent, Value
+from procurement_kit.rules.values import (
+    COMBINATION_CODES,
+    COMBINATIONS,
+    ListedComponent,
+    Value,
+)
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 CURRENCY = re.compile(r"(?i)\s*(,-|k\u010d|czk)\s*$")
@@ -136,14 +141,23 @@ def _license(_question: Question, text: str) -> str:
 
 
 def _components(_question: Question, text: str) -> tuple[ListedComponent, ...]:
-    """One component a line: "name; version; SPDX expression"."""
+    """One component a line: "name; version; SPDX expression; how it is combined"."""
     rows = []
     for number, line in enumerate(_lines(_question, text), start=1):
         cells = [cell.strip() for cell in line.split(";")]
         if len(cells) > len(ListedComponent._fields) or not cells[0]:
             raise AnswerError("component_line", number=number, text=line)
-        rows.append(ListedComponent(*[*cells, "", ""][: len(ListedComponent._fields)]))
+        row = ListedComponent(*cells)
+        rows.append(row._replace(combination=_combination(row.combination, number, line)))
     return tuple(rows)
+
+
+def _combination(text: str, number: int, line: str) -> str:
+    """The way of combining that a letter of the declaration, or its name, stands for."""
+    name = COMBINATION_CODES.get(text.upper(), text.lower())
+    if name and name not in COMBINATIONS:
+        raise AnswerError("component_combination", number=number, text=line, combination=text)
+    return name
 
 
 def _check_bounds(question: Question, value: Decimal) -> None:

@@ -1,26 +1,26 @@
-"""SPDX licence expressions: read, checked and explained."""
+"""SPDX licence expressions: read and checked."""
 
-from functools import cache
+from functools import lru_cache
 
-from license_expression import ExpressionError, ExpressionParseError, Licensing, get_spdx_licensing
+from license_expression import ExpressionError, ExpressionParseError, Licensing
 
 from procurement_kit.problems import KitError
 
 LENGTH_LIMIT = 2000
 NO_STATEMENT = frozenset({"NOASSERTION", "NONE", ""})
+_licensing = Licensing()
+"""Without the list of symbols: it takes most of the start-up time, and ids are looked up later."""
 
 
-@cache
-def _spdx() -> Licensing:
-    licensing: Licensing = get_spdx_licensing()
-    return licensing
-
-
+@lru_cache(maxsize=4096)
 def parse(text: str) -> object:
     """The expression as a tree; KitError with the place and the repair when it is broken."""
     if len(text) > LENGTH_LIMIT:
         raise KitError("expression_too_long", length=len(text), limit=LENGTH_LIMIT)
     try:
-        return _spdx().parse(text, validate=False, strict=False)
-    except (ExpressionParseError, ExpressionError) as error:
+        tree = _licensing.parse(text)
+    except (ExpressionParseError, ExpressionError, RecursionError) as error:
         raise KitError("expression_broken", text=text) from error
+    if tree is None:
+        raise KitError("expression_broken", text=text)
+    return tree

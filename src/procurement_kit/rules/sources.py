@@ -1,9 +1,8 @@
 """Where a rule comes from, when somebody last read it, and how sure we are."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-
-from procurement_kit.rules.models import Model, Text
 
 DAYS_UNTIL_REVIEW = 365
 
@@ -16,12 +15,15 @@ class Confidence(StrEnum):
     UNSURE = "unsure"
 
 
-class Source(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
     """A provision, a judgment or a publication; by *review_by* it must be read again."""
 
-    title: Text
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic
+
+    title: str
     provision: str = ""
-    url: Text
+    url: str
     checked_on: date
     review_by: date | None = None
     confidence: Confidence
@@ -30,6 +32,11 @@ class Source(Model):
     def is_stale(self, day: date) -> bool:
         """Whether the source must be read again before it is relied on after *day*."""
         return day > (self.review_by or self.checked_on + timedelta(days=DAYS_UNTIL_REVIEW))
+
+    def age(self, day: date) -> int:
+        """The age on *day* in whole months."""
+        months = (day.year - self.checked_on.year) * 12 + day.month - self.checked_on.month
+        return max(months - (day.day < self.checked_on.day), 0)
 
     @property
     def citation(self) -> str:

@@ -13,12 +13,25 @@ class Absent(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
+COMBINATION_CODES = {"S": "merged", "K": "dynamic", "P": "separate", "N": "tool"}
+"""The letters by which people and the component declaration say how a component is combined."""
+
+COMBINATIONS = (
+    "merged", "static", "dynamic", "plugin", "separate", "container", "data", "tool",
+)  # fmt: skip
+"""Every way of combining, from the closest to the loosest."""
+
+
 class ListedComponent(NamedTuple):
-    """A software component as the user lists it; *license* is an SPDX expression as written."""
+    """A software component as the user lists it; *license* is an SPDX expression as written.
+
+    *combination* is one of COMBINATIONS, or empty where the component is combined like the rest.
+    """
 
     name: str
-    version: str
-    license: str
+    version: str = ""
+    license: str = ""
+    combination: str = ""
 
 
 Value = str | Decimal | date | tuple[str, ...] | tuple[ListedComponent, ...]

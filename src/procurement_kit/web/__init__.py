@@ -9,16 +9,22 @@ from flask import Flask
 
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
-from procurement_kit.store import DATABASE, Store
+from procurement_kit.store.store import DATABASE, Store
 from procurement_kit.web import (
+    acceptance,
     answers,
+    compare,
     documents,
     errors,
     flags,
     history,
     home,
+    license_book,
+    license_choice,
+    license_words,
     licenses,
     links,
+    project_licenses,
     saved,
     security,
     showing,
@@ -33,8 +39,11 @@ from procurement_kit.web.site import EXTENSION, Site, site
 from procurement_kit.web.uploads import Uploads
 
 BLUEPRINTS = (
-    home, links, tasks, steps, answers, flags, history, documents, licenses, transfer, saved,
+    home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
+    license_choice, compare, project_licenses, acceptance, transfer, saved,
 )  # fmt: skip
+
+STATIC = Path(__file__).parent / "static"
 
 
 def create_app(
@@ -49,9 +58,10 @@ def create_app(
     app.extensions[EXTENSION] = _site(data, kit or Kit.load(content_root()), chosen, secret)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
-    for part in (showing, errors):
+    for part in (showing, license_words, errors):
         part.register(app)
     security.secure(app, chosen)
+    app.before_request(_forget_old_uploads)
     app.context_processor(_context)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app
@@ -67,19 +77,29 @@ def _site(data: Path, kit: Kit, settings: Settings, secret: bytes) -> Site:
         uploads=Uploads(data / "uploads"),
         secret=secret,
         settings=settings,
-        asset_version=_version_of(Path(__file__).parent / "static"),
+        asset_version=_version_of(STATIC),
+        drawings=frozenset(path.stem for path in (STATIC / "use").glob("*.svg")),
     )
 
 
 def _version_of(folder: Path) -> str:
     """A short hash of the files in *folder*, so that browsers fetch a changed style sheet."""
     digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        digest.update(path.read_bytes())
+    for path in sorted(folder.rglob("*")):
+        digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()[:12]
+
+
+def _forget_old_uploads() -> None:
+    """What was promised to stay for an hour does not stay longer, whoever comes next."""
+    site().uploads.forget_old(site().now())
 
 
 def _context() -> dict[str, object]:
     """What every page may use."""
     today: datetime = site().now().astimezone(ZONE)
-    return {"today": today.date(), "asset_version": site().asset_version}
+    return {
+        "today": today.date(),
+        "asset_version": site().asset_version,
+        "drawings": site().drawings,
+    }

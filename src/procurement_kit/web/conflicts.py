@@ -7,7 +7,7 @@ from flask import request
 
 from procurement_kit.methodology.questions import Question
 from procurement_kit.methodology.reading import clean
-from procurement_kit.store import ConflictError
+from procurement_kit.store.errors import ConflictError
 from procurement_kit.web.access import Opened, seen_revision
 from procurement_kit.web.forms import ASKED
 from procurement_kit.web.project_pages import project_page

@@ -10,7 +10,7 @@ from werkzeug.exceptions import (
 )
 
 from procurement_kit.problems import KitError, messages
-from procurement_kit.store import (
+from procurement_kit.store.errors import (
     ConflictError,
     LinkExpiredError,
     LinkUnknownError,
@@ -22,11 +22,11 @@ from procurement_kit.web.downloads import JobUnknownError
 from procurement_kit.web.render_jobs import JobMissingError
 from procurement_kit.web.security import (
     CSRF_FIELD,
-    UPLOAD_ROUTES,
     CsrfError,
     ForeignOriginError,
+    request_limit,
 )
-from procurement_kit.web.settings import MEGABYTE, REQUEST_LIMIT, UPLOAD_LIMIT
+from procurement_kit.web.settings import MEGABYTE
 from procurement_kit.web.site import site
 
 STATUSES: dict[type[KitError], int] = {
@@ -76,8 +76,7 @@ def _csrf(error: CsrfError) -> ResponseReturnValue:
 
 
 def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
-    is_upload = request.endpoint in UPLOAD_ROUTES
-    limit = (UPLOAD_LIMIT if is_upload else REQUEST_LIMIT) // MEGABYTE
+    limit = request_limit() // MEGABYTE
     return _page(413, "too_large", messages()["too_large"].format(limit=limit))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from flask import Blueprint, redirect, session, url_for
 from werkzeug.wrappers import Response
 
-from procurement_kit.store import LinkExpiredError, LinkUnknownError
+from procurement_kit.store.errors import LinkExpiredError, LinkUnknownError
 from procurement_kit.web.access import Opened, opened, visitor
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site

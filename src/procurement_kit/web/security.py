@@ -10,10 +10,16 @@ from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 
 from procurement_kit.problems import KitError
-from procurement_kit.web.settings import UPLOAD_LIMIT, Settings
+from procurement_kit.web.settings import ARCHIVE_LIMIT, REQUEST_LIMIT, UPLOAD_LIMIT, Settings
 from procurement_kit.web.site import site
 
-UPLOAD_ROUTES = {"licenses.check", "licenses.upload", "transfer.upload"}
+UPLOAD_LIMITS = {
+    "acceptance.upload": ARCHIVE_LIMIT,
+    "compare.check": ARCHIVE_LIMIT,
+    "licenses.check": UPLOAD_LIMIT,
+    "project_licenses.upload": UPLOAD_LIMIT,
+    "transfer.upload": UPLOAD_LIMIT,
+}
 CSRF_FIELD = "_csrf"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 POLICY = "; ".join(
@@ -94,8 +100,7 @@ def secure(app: Flask, settings: Settings) -> None:
 
 
 def _check_request() -> None:
-    if request.endpoint in UPLOAD_ROUTES:
-        request.max_content_length = UPLOAD_LIMIT
+    request.max_content_length = request_limit()
     if request.method in SAFE_METHODS:
         return
     if not is_same_origin():
@@ -104,6 +109,11 @@ def _check_request() -> None:
     form.process(request.form)
     if not form.validate():
         raise CsrfError("csrf_failed")
+
+
+def request_limit() -> int:
+    """How many bytes this request may have."""
+    return UPLOAD_LIMITS.get(request.endpoint or "", REQUEST_LIMIT)
 
 
 def is_same_origin() -> bool:

@@ -10,6 +10,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 MEGABYTE = 1024 * 1024
 REQUEST_LIMIT = 1 * MEGABYTE
 UPLOAD_LIMIT = 12 * MEGABYTE
+ARCHIVE_LIMIT = 72 * MEGABYTE
 FORM_LIMIT = 1 * MEGABYTE
 SECRET_FILE = "secret.key"  # noqa: S105 - the name of the file, not a secret
 

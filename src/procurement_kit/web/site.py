@@ -11,7 +11,7 @@ from typing import cast
 from flask import current_app
 
 from procurement_kit.kit import Kit
-from procurement_kit.store import Store
+from procurement_kit.store.store import Store
 from procurement_kit.web.render_jobs import RenderJobs
 from procurement_kit.web.settings import Settings
 from procurement_kit.web.uploads import Uploads
@@ -37,6 +37,7 @@ class Site:
     settings: Settings
     now: Callable[[], datetime] = now
     asset_version: str = ""
+    drawings: frozenset[str] = frozenset()
     _older: Callable[[str], Kit] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,48 @@
+"""The data folder of an installation, as the commands open it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from procurement_kit.kit import Kit
+from procurement_kit.methodology.procurement import Procurement
+from procurement_kit.problems import KitError, say
+from procurement_kit.store.errors import UnknownContentError
+from procurement_kit.store.store import DATABASE, Store
+
+DATA_VARIABLE = "PROCUREMENT_KIT_DATA"
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def data_option(command: Command) -> Command:
+    """The option --data."""
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar=DATA_VARIABLE,
+        default=Path("~/.local/share/procurement-kit"),
+        callback=lambda _context, _option, path: path.expanduser(),
+        help="Data folder (default: $PROCUREMENT_KIT_DATA, ~/.local/share/procurement-kit).",
+    )(command)
+
+
+def opened_store(data: Path) -> Store:
+    """The store in folder *data*; KitError if nothing was ever stored there."""
+    if not (data / DATABASE).is_file():
+        raise KitError("data_missing", path=data / DATABASE)
+    return Store.open(data / DATABASE)
+
+
+def kit_of(procurement: Procurement, current: Kit, data: Path) -> Kit:
+    """The kit that *procurement* was begun with, if *data* holds it; else the *current* one."""
+    if procurement.content_hash in {"", current.hash}:
+        return current
+    if (data / DATABASE).is_file():
+        try:
+            return Kit.read(Store.open(data / DATABASE).content(procurement.content_hash))
+        except UnknownContentError:
+            pass
+    click.echo(say("content_other", title=procurement.title), err=True)
+    return current
