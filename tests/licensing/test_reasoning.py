@@ -145,6 +145,21 @@ def test_every_offered_result_would_really_do():
     assert all(not verdict("GPL-2.0-only", MERGED, name).is_trouble for name in named)
 
 
+def test_a_result_that_nobody_should_choose_is_not_offered():
+    before = DATA.rules["way_outbound"].text.split("{")[0]
+    ways = judge("Python-2.0", MERGED, "AGPL-3.0-or-later").way_out
+    (offer,) = (way for way in ways if way.startswith(before))
+
+    named = offer.removeprefix(before).rstrip(".").split(", ")
+    assert {DATA.licenses[name].fit.value for name in named} <= {"recommended", "possible"}
+
+
+def test_a_licence_may_say_what_to_look_at_first():
+    opinion = judge("Python-2.0", DYNAMIC, "AGPL-3.0-or-later")
+
+    assert opinion.way_out[0] == DATA.licenses["Python-2.0"].when_troubled
+
+
 def test_no_chain_of_reasons_is_longer_than_five_steps():
     longest = max(
         len(judge(name, MERGED, outbound).steps)

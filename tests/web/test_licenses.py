@@ -417,6 +417,32 @@ def test_a_faulty_upload_in_a_project_changes_nothing(visitor: Visitor) -> None:
     assert "Zatím se nic nezměnilo" in visitor.open(f"{project}history/").words
 
 
+def test_an_upload_of_too_many_different_licences_changes_nothing(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timed_review, "PARTS_LIMIT", 2)
+    project = visitor.start()
+
+    page = upload(visitor, project, SAMPLE.read_bytes(), SAMPLE.name)
+
+    assert page.status == 422
+    assert "Zatím se nic nezměnilo" in visitor.open(f"{project}history/").words
+
+
+def test_a_typed_list_of_too_many_different_licences_is_kept_and_explained(
+    visitor: Visitor,
+) -> None:
+    project = in_use(visitor)
+    typed = "\n".join(f"k{number}; 1; LicenseRef-{number}" for number in range(2001))
+
+    page = visitor.answer(project, "licenses", components=typed)
+
+    assert page.status == 422
+    assert "2001" in page.errors()["components"]
+    assert "LicenseRef-2000" in page.response.text
+    assert visitor.open(f"{project}licenses").status == 200
+
+
 def test_problems_of_an_uploaded_list_are_shown_in_the_project(visitor: Visitor) -> None:
     project = in_use(visitor)
 

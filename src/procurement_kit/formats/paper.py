@@ -6,10 +6,10 @@ import resource
 import signal
 import subprocess
 import sys
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from enum import StrEnum
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from procurement_kit.documents.document import Document
 from procurement_kit.formats.guard import MEBIBYTE_BYTES, OUT_OF_TIME, Guard
@@ -48,6 +48,7 @@ def _result(child: "subprocess.Popen[bytes]", order: bytes, limits: Guard) -> by
     finally:
         if child.poll() is None:
             os.killpg(child.pid, signal.SIGKILL)
+        with suppress(BrokenPipeError), cast("BinaryIO", child.stdin):
             child.communicate()
     if told.startswith(REFUSED):
         raise KitError(told.removeprefix(REFUSED).decode())

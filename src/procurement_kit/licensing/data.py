@@ -145,6 +145,14 @@ class LicenseData:
         fitting.sort(key=lambda item: (RANK[item.fit], item.id))
         return tuple(item.id for item in fitting)
 
+    @cached_property
+    def advisable(self) -> tuple[str, ...]:
+        """The licences among them that the method would advise, the most advised first."""
+        fitting = self.outbound_choices
+        advised = [name for advice in self.choice.values() for name in advice.prefer]
+        names = dict.fromkeys((*(name for name in advised if name in fitting), *fitting))
+        return tuple(name for name in names if RANK[self.licenses[name].fit] <= RANK[Fit.POSSIBLE])
+
 
 def text_source(license_id: str) -> str:
     """The id of the source that is the licence's own text."""

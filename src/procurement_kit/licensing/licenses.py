@@ -79,7 +79,8 @@ class License:
 
     *demands* are the terms beyond "keep the notice" that travel with the code; a copyleft licence
     *tolerates* some of them in a work of its own, *refuses* others, and is silent on the rest.
-    *reach* corrects what follows from *copyleft* for single ways of combining.
+    *reach* corrects what follows from *copyleft* for single ways of combining; *when_troubled* is
+    what to look at first where a component under it may not be used as planned.
     """
 
     __pydantic_config__ = CLOSED
@@ -107,6 +108,7 @@ class License:
     governing_law: str = ""
     languages: tuple[str, ...] = ("en",)
     fit: Fit = Fit.DISCOURAGED
+    when_troubled: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,8 +89,8 @@ class Case:
         """The component may not be used as planned, or a lawyer must say; the rules' ways out."""
         ways = (self.data.rules[step.rule].way_out for step in steps)
         named = {"inbound": self.inbound.id, "outbound": self.outbound.id}
-        texts = tuple(way.format(**named) for way in ways if way)
-        return Opinion(verdict, steps[:STEPS], way_out=merged((texts,)))
+        texts = (self.inbound.license.when_troubled, *(way.format(**named) for way in ways))
+        return Opinion(verdict, steps[:STEPS], way_out=merged((filter(None, texts),)))
 
 
 def judge(case: Case) -> Opinion:

@@ -45,9 +45,10 @@ def _works(case: Case, combination: Combination) -> bool:
 
 
 def other_results(case: Case) -> tuple[str, ...]:
-    """Licences of the result under which the component could be used, at most three.
+    """Advisable licences of the result under which the component could be used, at most three.
 
-    A result under copyleft stays under copyleft where that helps.
+    A result under copyleft stays under copyleft where that helps; the licence of the component
+    itself is one of them where it is copyleft.
     """
     wants_copyleft = case.outbound.license.copyleft is not Copyleft.NONE
     key = case.inbound.id, case.use, wants_copyleft
@@ -58,8 +59,10 @@ def other_results(case: Case) -> tuple[str, ...]:
 
 
 def _workable(case: Case, *, wants_copyleft: bool) -> Iterator[str]:
-    data = case.data
-    terms = [Terms(name, data.licenses[name]) for name in data.outbound_choices]
+    data, own = case.data, case.inbound.license
+    stays = own.copyleft is not Copyleft.NONE and own.id in data.outbound_choices
+    names = dict.fromkeys(((own.id,) if stays else ()) + data.advisable)
+    terms = [Terms(name, data.licenses[name]) for name in names]
     terms.sort(key=lambda item: (item.license.copyleft is Copyleft.NONE) is wants_copyleft)
     for item in terms:
         if not judge(replace(case, outbound=item)).verdict.is_trouble:

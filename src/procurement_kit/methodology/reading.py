@@ -16,6 +16,9 @@ from procurement_kit.rules.values import (
     Value,
 )
 
+EXPRESSIONS_LIMIT = 2000
+"""More different licences than this are not judged while a page waits."""
+
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 CURRENCY = re.compile(r"(?i)\s*(,-|k\u010d|czk)\s*$")
 CZECH_DATE = re.compile(r"^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$")
@@ -149,6 +152,8 @@ def _components(_question: Question, text: str) -> tuple[ListedComponent, ...]:
             raise AnswerError("component_line", number=number, text=line)
         row = ListedComponent(*cells)
         rows.append(row._replace(combination=_combination(row.combination, number, line)))
+    if (count := len({row.license for row in rows})) > EXPRESSIONS_LIMIT:
+        raise AnswerError("components_too_varied", count=count, limit=EXPRESSIONS_LIMIT)
     return tuple(rows)
 
 

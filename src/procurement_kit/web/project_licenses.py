@@ -18,7 +18,7 @@ from procurement_kit.web.license_input import kept_list
 from procurement_kit.web.license_result import TYPED, Filter, Result
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
-from procurement_kit.web.timed_review import timed_review
+from procurement_kit.web.timed_review import refuse_too_varied, timed_review
 from procurement_kit.web.transfer import Sent, sent_file
 from procurement_kit.web.uploads import UploadGoneError
 
@@ -42,6 +42,7 @@ def upload(project: str) -> Answer:
     try:
         sent = sent_file(request.files.get("file"))
         bom = read_guarded(sent.name, sent.data)
+        refuse_too_varied(bom)
         _review(work, bom)
     except KitError as error:
         return _page(work, error=str(error)), 422

@@ -10,11 +10,12 @@ from procurement_kit.licensing.data import LicenseData
 from procurement_kit.licensing.outbound import Choice, change_sets, choices, parts_of
 from procurement_kit.licensing.review import Review
 from procurement_kit.licensing.uses import Use
+from procurement_kit.methodology.reading import EXPRESSIONS_LIMIT
 from procurement_kit.problems import KitError
 
 SECONDS_FOR_REPORT = 8
 SECONDS_FOR_CHOICES = 4
-PARTS_LIMIT = 2000
+PARTS_LIMIT = EXPRESSIONS_LIMIT
 JUDGED_AT_ONCE = 1000
 
 
@@ -38,13 +39,20 @@ def timed_review(
 
 def timed_report(bom: Bom, use: Use, outbound: str, data: LicenseData) -> Report:
     """The report on *bom*; ReviewTooSlowError if it takes too long."""
-    end, parts = time.monotonic() + SECONDS_FOR_REPORT, len(parts_of(bom.components))
+    parts, end = refuse_too_varied(bom), time.monotonic() + SECONDS_FOR_REPORT
     judgement, findings = Judgement(data, outbound, use), []
     for item in bom.components:
-        if parts > PARTS_LIMIT or time.monotonic() > end:
+        if time.monotonic() > end:
             raise ReviewTooSlowError("review_too_slow", count=parts)
         findings.append(Finding(item, judgement.of(item)))
     return Report(outbound, use, tuple(findings))
+
+
+def refuse_too_varied(bom: Bom) -> int:
+    """How many parts *bom* has; ReviewTooSlowError if they are more than a page can wait for."""
+    if (parts := len(parts_of(bom.components))) > PARTS_LIMIT:
+        raise ReviewTooSlowError("review_too_slow", count=parts)
+    return parts
 
 
 def _choices(bom: Bom, use: Use, data: LicenseData, names: Sequence[str]) -> Iterator[Choice]:
