@@ -49,7 +49,7 @@ def of(*strengths: Copyleft) -> st.SearchStrategy[str]:
 
 @pytest.mark.parametrize(
     "expression",
-    ["NOASSERTION", "NONE", "", "LicenseRef-vlastni", "MIT AND", "Neznama-1.0", "BSD",
+    ["NOASSERTION", "NONE", "", "LicenseRef-vlastni", "MIT AND", "Neznama-1.0", "Public Domain",
      "MIT WITH Classpath-exception-2.0", "GPL-2.0-only WITH Vymyslena-exception", "x" * 3000,
      "AGPL-3.0-o-later"],
 )  # fmt: skip
@@ -96,6 +96,22 @@ def test_a_general_name_that_the_same_expression_makes_exact_is_no_question():
     assert opinion.verdict is Verdict.WITH_DUTIES
     assert opinion.steps[0].rule == "general_name"
     assert judge("MIT AND BSD", MERGED, "EUPL-1.2").verdict is Verdict.NEEDS_LAWYER
+
+
+@pytest.mark.parametrize(
+    ("expression", "use", "outbound", "expected"),
+    [
+        ("BSD", DYNAMIC, "EUPL-1.2", Verdict.WITH_DUTIES),
+        ("BSD", DYNAMIC, "GPL-3.0-only", Verdict.NEEDS_LAWYER),
+        ("GPL", DYNAMIC, "MIT", Verdict.INCOMPATIBLE),
+        ("GPL", DYNAMIC, "GPL-3.0-only", Verdict.NEEDS_LAWYER),
+        ("Public Domain", DYNAMIC, "EUPL-1.2", Verdict.NEEDS_LAWYER),
+    ],
+)
+def test_a_general_name_is_judged_only_where_all_that_it_may_mean_come_out_alike(
+    expression: str, use: Use, outbound: str, expected: Verdict
+):
+    assert judge(expression, use, outbound).verdict is expected
 
 
 def test_a_result_under_several_licenses_must_suit_all_of_them():

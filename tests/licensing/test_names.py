@@ -36,7 +36,11 @@ def test_an_unknown_name_gets_the_similar_ones_proposed():
 
 
 def test_an_ambiguous_name_lists_what_it_may_mean():
-    assert NAMES.license("BSD").proposals == ("BSD-2-Clause", "BSD-3-Clause")
+    assert NAMES.license("BSD").proposals == (
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "BSD-4-Clause",
+    )
 
 
 def test_exceptions_are_found_as_the_list_spells_them():
@@ -50,3 +54,4 @@ def test_every_alias_leads_to_a_licence_that_is_judged():
     assert set(aliases.aliases.values()) <= set(DATA.licenses)
     assert {name for names in aliases.ambiguous.values() for name in names} <= set(DATA.licenses)
     assert not set(aliases.aliases) & set(aliases.ambiguous)
+    assert set(aliases.complete) <= set(aliases.ambiguous)

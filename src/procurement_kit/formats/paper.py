@@ -9,7 +9,7 @@ import sys
 from contextlib import redirect_stdout, suppress
 from enum import StrEnum
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from procurement_kit.documents.document import Document
 from procurement_kit.formats.guard import MEBIBYTE_BYTES, OUT_OF_TIME, Guard
@@ -46,15 +46,22 @@ def _result(child: "subprocess.Popen[bytes]", order: bytes, limits: Guard) -> by
     except subprocess.TimeoutExpired as error:
         raise KitError("paper_too_slow") from error
     finally:
-        if child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)
-        with suppress(BrokenPipeError), cast("BinaryIO", child.stdin):
-            child.communicate()
+        _end(child)
     if told.startswith(REFUSED):
         raise KitError(told.removeprefix(REFUSED).decode())
     if child.returncode or not told.startswith(MADE):
         raise KitError("paper_too_slow" if child.returncode in OUT_OF_TIME else "paper_failed")
     return told.removeprefix(MADE)
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """End the child with everything it may have started, and close both pipes."""
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    for pipe in (child.stdin, child.stdout):
+        with suppress(BrokenPipeError):
+            cast("IO[bytes]", pipe).close()
 
 
 def main(source: BinaryIO, target: BinaryIO) -> None:

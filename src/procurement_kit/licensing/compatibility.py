@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from license_expression import AND, OR, LicenseWithExceptionSymbol
+from license_expression import AND, OR, LicenseSymbol, LicenseWithExceptionSymbol
 
 from procurement_kit.licensing.components import NO_STATEMENT, Combination, Component
 from procurement_kit.licensing.data import LicenseData
@@ -129,12 +129,26 @@ class Judgement:
             case OR():
                 return one_of(self._judge_parts(list(_flat(tree)), use))
             case _:
+                if family := self._data.names.family(str(tree)):
+                    return self._judge_family(str(tree), family, use)
                 found = terms_of(tree, self._data)
                 if isinstance(found, Opinion):
                     return found
                 terms, notes = found
                 return _noted(worst([self._judge_pair(terms, out, use) for out in self._outbound]),
                               notes)  # fmt: skip
+
+    def _judge_family(self, text: str, family: tuple[str, ...], use: Use) -> Opinion:
+        """A general name: if all that it may mean come out alike, that is the answer."""
+        opinions = [self._judge_tree(LicenseSymbol(name), use) for name in family]
+        words = {"license": text, "names": ", ".join(family)}
+        if len({opinion.verdict.is_trouble for opinion in opinions}) > 1 or any(
+            opinion.verdict is Verdict.NEEDS_LAWYER for opinion in opinions
+        ):
+            return _unknown(self._data, "ambiguous_name", **words)
+        content = self._data.rules["whole_family"]
+        note = Step("whole_family", content.text.format(**words), content.sources)
+        return _noted(worst(opinions), (note,))
 
     def _judge_parts(self, parts: list[object], use: Use) -> list[tuple[str, Opinion]]:
         return [(str(part), self._judge_tree(part, use)) for part in parts]

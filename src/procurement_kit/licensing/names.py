@@ -35,12 +35,16 @@ class SpdxList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aliases:
-    """Ways of writing a licence that are no SPDX ids; *ambiguous* ones name several licences."""
+    """Ways of writing a licence that are no SPDX ids; *ambiguous* ones name several licences.
+
+    For those that are *complete* the list holds everything that they may mean.
+    """
 
     __pydantic_config__ = CLOSED
 
     aliases: Mapping[str, str]
     ambiguous: Mapping[str, tuple[str, ...]]
+    complete: tuple[str, ...] = ()
 
 
 class Spelling(StrEnum):
@@ -91,6 +95,11 @@ class Names:
         if names := self.aliases.ambiguous.get(folded):
             return Found("", Spelling.AMBIGUOUS, names)
         return Found("", Spelling.UNKNOWN, self._similar(folded))
+
+    def family(self, text: str) -> tuple[str, ...]:
+        """All licences that the general name *text* may mean; empty if nobody can list them."""
+        folded = " ".join(text.lower().split())
+        return self.aliases.ambiguous[folded] if folded in self.aliases.complete else ()
 
     def exception(self, text: str) -> str:
         """The exception that *text* names, as the list spells it; empty if it is not listed."""

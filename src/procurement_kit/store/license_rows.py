@@ -143,6 +143,7 @@ def restored(
             Aliases(
                 aliases=aliases["aliases"],
                 ambiguous={key: tuple(value) for key, value in aliases["ambiguous"].items()},
+                complete=tuple(aliases["complete"]),
             ),
         ),
         second=second,

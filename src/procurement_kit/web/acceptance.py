@@ -12,7 +12,7 @@ from procurement_kit.documents.document import Document
 from procurement_kit.licensing.policy import policy_of
 from procurement_kit.problems import KitError
 from procurement_kit.web.acceptance_report import Checked, Terms, annex, checked, today
-from procurement_kit.web.access import Opened, PageMissingError, opened, seen_revision
+from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.asked import USE_QUESTIONS
 from procurement_kit.web.handover import DELIVERY, Handover, sent_handover
 from procurement_kit.web.project_pages import project_page
@@ -52,7 +52,8 @@ def record(project: str) -> Answer:
     found = _checked(work, handover)
     there = work.procurement.answers.get(DEFECTS, "").split("\n")
     lines = dict.fromkeys([*filter(None, there), *defect_lines(found.report, found.data)])
-    work.save(work.procurement.changes({DEFECTS: "\n".join(lines)}), seen_revision())
+    changes = work.procurement.changes({DEFECTS: "\n".join(lines)})
+    work.save(changes, work.procurement.revision)
     return redirect(url_for("steps.question", project=project, question=DEFECTS), 303)
 
 

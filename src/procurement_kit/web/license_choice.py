@@ -9,8 +9,9 @@ from procurement_kit.methodology.reading import clean
 from procurement_kit.problems import KitError
 from procurement_kit.web.asked import Asked, use_questions
 from procurement_kit.web.forms import saved_form
+from procurement_kit.web.license_filter import Filter
 from procurement_kit.web.license_input import InputError
-from procurement_kit.web.license_result import Filter, Result
+from procurement_kit.web.license_result import Result
 from procurement_kit.web.site import site
 from procurement_kit.web.timed_review import timed_review
 

@@ -9,8 +9,9 @@ from procurement_kit.web.access import PageMissingError
 from procurement_kit.web.asked import Asked, use_questions
 from procurement_kit.web.forms import saved_form
 from procurement_kit.web.license_downloads import DOWNLOADS, Order, attachment
+from procurement_kit.web.license_filter import Filter
 from procurement_kit.web.license_input import InputError, Judged, judged
-from procurement_kit.web.license_result import Filter, Result
+from procurement_kit.web.license_result import Result
 from procurement_kit.web.site import site
 
 blueprint = Blueprint("licenses", __name__, url_prefix="/licenses")

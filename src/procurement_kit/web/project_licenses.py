@@ -14,8 +14,9 @@ from procurement_kit.problems import KitError
 from procurement_kit.web.access import Opened, PageMissingError, opened, seen_revision
 from procurement_kit.web.asked import USE_QUESTIONS
 from procurement_kit.web.license_downloads import DOWNLOADS, Order, attachment
+from procurement_kit.web.license_filter import Filter
 from procurement_kit.web.license_input import kept_list
-from procurement_kit.web.license_result import TYPED, Filter, Result
+from procurement_kit.web.license_result import TYPED, Result
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
 from procurement_kit.web.timed_review import refuse_too_varied, timed_review
@@ -37,8 +38,11 @@ def show(project: str) -> str:
 
 @blueprint.post("")
 def upload(project: str) -> Answer:
-    """Take the components of a file as the project's answer."""
+    """Take the components of a file as the project's answer, or those chosen in a conflict."""
     work = opened(project)
+    if COMPONENTS in request.form:
+        work.save(work.procurement.changes({COMPONENTS: request.form[COMPONENTS]}), seen_revision())
+        return redirect(url_for(".show", project=project), 303)
     try:
         sent = sent_file(request.files.get("file"))
         bom = read_guarded(sent.name, sent.data)
