@@ -2,6 +2,7 @@
 
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,28 @@ def test_the_package_keeps_internal_records_apart_from_what_suppliers_get(
     assert f"pro-dodavatele/{public}.pdf" in names
     assert "vnitrni/projekt.json" in names
     assert not any(internal in name for name in names if name.startswith("pro-dodavatele/"))
+
+
+def test_the_judgement_of_the_components_is_annexed_to_their_declaration(
+    kit: Kit, example: Procurement, tmp_path: Path
+):
+    only = frozenset({"D15"})
+
+    made = generate(kit, example, tmp_path / "out", final=True, only=only, day=date(2026, 11, 24))
+    without = generate(kit, example, tmp_path / "bare", final=True, only=only)
+
+    added = {path.name for path in made.files} - {path.name for path in without.files}
+    assert added == {
+        "15a-posouzeni-licenci-komponent.docx", "15a-posouzeni-licenci-komponent.pdf",
+    }  # fmt: skip
+
+
+def test_no_judgement_is_annexed_while_nothing_is_known_of_the_use(
+    kit: Kit, empty: Procurement, tmp_path: Path
+):
+    made = generate(kit, empty, tmp_path / "out", final=False, only=RECORD, day=date(2026, 11, 24))
+
+    assert not any("15a" in path.name for path in made.files)
 
 
 def test_the_same_project_gives_the_same_files(kit: Kit, example: Procurement, tmp_path: Path):

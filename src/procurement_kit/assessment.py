@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from procurement_kit.licensing import policy
 from procurement_kit.licensing.compatibility import Report, check
-from procurement_kit.licensing.components import Combination, Component
+from procurement_kit.licensing.components import Bom, Combination, Component
 from procurement_kit.licensing.contract import GROUPS
 from procurement_kit.licensing.data import LicenseData
+from procurement_kit.licensing.review import Review, review
 from procurement_kit.licensing.uses import Recipients, Use
 from procurement_kit.methodology.facts import NOTHING, Calculation, ProcurementFacts
 from procurement_kit.methodology.procurement import Procurement
@@ -29,6 +30,7 @@ RELIED_ON = (
     "decisive_day",
     "network_use",
     "outbound_license",
+    "software_kind",
     "software_recipients",
     *policy.RELIED_ON,
 )
@@ -123,6 +125,23 @@ def component_report(rules: Rules, facts: Facts) -> Report | None:
     if not isinstance(listed, tuple) or not isinstance(outbound, str) or use is None:
         return None
     return check(components_of(listed), use, outbound, rules.licenses)
+
+
+def review_of(rules: Rules, facts: Facts) -> Review | None:
+    """The listed components judged whole; None while there are none, or their use is open."""
+    listed, outbound, use = facts.fact("components"), facts.fact("outbound_license"), use_of(facts)
+    if not isinstance(listed, tuple) or not isinstance(outbound, str) or use is None:
+        return None
+    bom = Bom(format="", components=components_of(listed))
+    return review(bom, use, outbound, rules.licenses, preferred_of(rules, facts))
+
+
+def preferred_of(rules: Rules, facts: Facts) -> tuple[str, ...]:
+    """The licences that the method prefers for the result: the chosen one, then its advice."""
+    outbound, kind = facts.fact("outbound_license"), facts.fact("software_kind")
+    advice = rules.licenses.choice.get(kind) if isinstance(kind, str) else None
+    chosen = (outbound,) if isinstance(outbound, str) else ()
+    return (*chosen, *(advice.prefer if advice else ()))
 
 
 def use_of(facts: Facts) -> Use | None:

@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from procurement_kit.assessment import Assessment
@@ -23,6 +25,7 @@ from procurement_kit.rules.conditions import holds
 PROJECT = "projekt.json"
 PACKAGE = "dokumenty.zip"
 FOLDERS = {"public": "pro-dodavatele", "internal": "vnitrni"}
+ANNEXED = "D15"
 PDF_UNAVAILABLE = "pdf_unavailable"
 
 
@@ -67,12 +70,14 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     final: bool,
     only: frozenset[str] = frozenset(),
     history: tuple[Event, ...] = (),
+    day: date | None = None,
     progress: Callable[[Progress], None] = silent,
 ) -> Generated:
     """Every needed document as DOCX and PDF in folder *out*, with the project and one ZIP of all.
 
-    *out* appears when everything is done; an exception, also one raised by *progress*, leaves
-    nothing behind.
+    With a *day* the judgement of the listed components, made on it, is annexed to D15. *out*
+    appears when everything is done; an exception, also one raised by *progress*, leaves nothing
+    behind.
     """
     assessment = kit.assess(procurement)
     readiness = kit.readiness(assessment)
@@ -81,11 +86,17 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     templates = _chosen(kit, assessment, only)
     _check_replaceable(out)
     warnings = [] if only else list(_open_documents(kit, assessment))
+    documents: list[tuple[str, Callable[[], Document]]] = [
+        (template.title, partial(compose, template, kit.library, assessment, final=final))
+        for template in templates
+    ]
+    if day and any(template.id == ANNEXED for template in templates):
+        documents += _annexes(kit, assessment, day)
     with _appearing(out) as folder:
         packed: dict[str, bytes] = {}
-        for done, template in enumerate(templates):
-            progress(Progress(done, len(templates), template.title))
-            document = compose(template, kit.library, assessment, final=final)
+        for done, (title, composed) in enumerate(documents):
+            progress(Progress(done, len(documents), title))
+            document = composed()
             for name, data in _drawn(document, warnings).items():
                 (folder / name).write_bytes(data)
                 packed[f"{FOLDERS[document.audience]}/{name}"] = data
@@ -93,8 +104,16 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
         (folder / PROJECT).write_bytes(data)
         packed[f"{FOLDERS['internal']}/{PROJECT}"] = data
         (folder / PACKAGE).write_bytes(zipped(packed))
-        progress(Progress(len(templates), len(templates), ""))
+        progress(Progress(len(documents), len(documents), ""))
     return Generated(tuple(sorted(out.iterdir())), readiness, tuple(dict.fromkeys(warnings)))
+
+
+def _annexes(
+    kit: Kit, assessment: Assessment, day: date
+) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """The judgement of the components, where some are listed and their use is known."""
+    if (annex := kit.license_report(assessment, day)) is not None:
+        yield annex.title, lambda: annex
 
 
 def obstacles(readiness: Readiness) -> Iterator[str]:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import RootModel
 
-from procurement_kit.assessment import Assessment, Rules, assess
+from procurement_kit.assessment import Assessment, Rules, assess, review_of
 from procurement_kit.crosscheck import Content, crosscheck
+from procurement_kit.documents.annex import Cover
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.inline import Library
+from procurement_kit.documents.license_report import compose_report
 from procurement_kit.documents.readiness import Readiness, readiness
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats import license_files, yaml
@@ -122,6 +125,16 @@ class Kit:
     def readiness(self, assessment: Assessment) -> Readiness:
         """What keeps the documents from being final."""
         return readiness(assessment, self.documents(assessment, final=False))
+
+    def license_report(self, assessment: Assessment, day: date) -> Document | None:
+        """The judgement of the listed components on *day*; None where it can't be made yet."""
+        found = review_of(self.rules, assessment.facts)
+        if found is None:
+            return None
+        answers = assessment.procurement.answers
+        owner, matter = answers.get("authority_name", ""), answers.get("contract_title", "")
+        cover = Cover(day, self.content.words, owner, matter)
+        return compose_report(found, self.content.licenses, cover)
 
     def example(self, name: str) -> Procurement:
         """The ready-made project *name* as a procurement."""

@@ -143,7 +143,7 @@ def test_errors_get_the_focus_and_lead_to_their_fields(
     page.locator("[name=value_development]").fill("dva miliony")
     page.get_by_role("button", name="Uložit a pokračovat").click()
 
-    assert page.evaluate("document.activeElement.id") == "errors"
+    expect(page.locator("#errors")).to_be_focused()
     assert page.title().startswith("Chyba: ")
     assert violations(page) == []
     page.get_by_role("alert").get_by_role("link").last.click()

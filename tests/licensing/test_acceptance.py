@@ -144,8 +144,8 @@ def test_a_part_without_an_open_licence_is_critical_unless_annex_2_names_it():
 
 @pytest.mark.parametrize(
     ("expression", "kind"),
-    [("NOASSERTION", "license_missing"), ("", "license_missing"), ("Public Domain", "license_unclear"),
-     ("MIT AND", "license_unclear")],
+    [("NOASSERTION", "license_missing"), ("", "license_missing"),
+     ("Public Domain", "license_unclear"), ("MIT AND", "license_unclear")],
 )  # fmt: skip
 def test_a_licence_that_nobody_can_name_is_a_defect_and_is_never_taken_for_allowed(
     expression: str, kind: str

@@ -134,6 +134,13 @@ LICENSES = "title: Licence\nquestions:\n" + "".join(
             " {value: data, label: Data}, {value: tool, label: Nástroj}]",
         ),
         question("components_modified", "yesno", "Upravuje se?", "required: never"),
+        question(
+            "software_kind",
+            "choice",
+            "Co vznikne?",
+            "required: never",
+            "options: [{value: web_application, label: Web}, {value: other, label: Jiné}]",
+        ),
         question("components", "components", "Které komponenty?", "required: never"),
         question("upstream_license", "license", "Z čeho vycházíte?", "required: never"),
         question(

@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from procurement_kit.cli.data import data_option, kit_of
-from procurement_kit.cli.frame import read_bytes, write_bytes
+from procurement_kit.cli.frame import read_bytes, today, write_bytes
 from procurement_kit.formats import project_file
 from procurement_kit.formats.files import content_root
 from procurement_kit.generation import Generated, Progress, generate
@@ -49,6 +49,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
             final=not draft,
             only=frozenset(only),
             history=found.history,
+            day=today(),
             progress=progress,
         )
     _tell(made, out)

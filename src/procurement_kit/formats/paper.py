@@ -9,6 +9,7 @@ import sys
 from contextlib import redirect_stdout, suppress
 from enum import StrEnum
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 from typing import IO, BinaryIO, cast
 
 from procurement_kit.documents.document import Document
@@ -16,6 +17,9 @@ from procurement_kit.formats.guard import MEBIBYTE_BYTES, OUT_OF_TIME, Guard
 from procurement_kit.problems import KitError
 
 LIMITS = Guard(30, 45, 2048 * MEBIBYTE_BYTES)
+AT_ONCE = BoundedSemaphore(2)
+"""Papers of one process that are made at the same time; the others wait for their turn."""
+
 MADE, REFUSED = b"made\n", b"refused\n"
 
 
@@ -28,7 +32,7 @@ class Paper(StrEnum):
 
 def make(document: Document, paper: Paper, limits: Guard = LIMITS) -> bytes:
     """*document* as a file; KitError if it takes too long, or can't be made here."""
-    with TemporaryDirectory() as folder:
+    with AT_ONCE, TemporaryDirectory() as folder:
         child = subprocess.Popen(
             [sys.executable, "-P", "-m", "procurement_kit.formats.paper"],
             stdin=subprocess.PIPE,

@@ -20,7 +20,7 @@ from procurement_kit.web.license_result import TYPED, Result
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
 from procurement_kit.web.timed_review import refuse_too_varied, timed_review
-from procurement_kit.web.transfer import Sent, sent_file
+from procurement_kit.web.transfer import sent_file
 from procurement_kit.web.uploads import UploadGoneError
 
 blueprint = Blueprint("project_licenses", __name__, url_prefix="/project/<project>/licenses")
@@ -40,18 +40,12 @@ def show(project: str) -> str:
 def upload(project: str) -> Answer:
     """Take the components of a file as the project's answer, or those chosen in a conflict."""
     work = opened(project)
-    if COMPONENTS in request.form:
-        work.save(work.procurement.changes({COMPONENTS: request.form[COMPONENTS]}), seen_revision())
-        return redirect(url_for(".show", project=project), 303)
     try:
-        sent = sent_file(request.files.get("file"))
-        bom = read_guarded(sent.name, sent.data)
-        refuse_too_varied(bom)
-        _review(work, bom)
+        answer, address = _sent(work)
     except KitError as error:
         return _page(work, error=str(error)), 422
-    work.save(work.procurement.changes({COMPONENTS: as_answer(bom.components)}), seen_revision())
-    return redirect(_address(project, sent), 303)
+    work.save(work.procurement.changes({COMPONENTS: answer}), seen_revision())
+    return redirect(address, 303)
 
 
 @blueprint.get("/download/<kind>")
@@ -75,10 +69,20 @@ def _line(item: Component) -> str:
     return f"{SEPARATOR} ".join(plain).removesuffix(f"{SEPARATOR} ")
 
 
-def _address(project: str, sent: Sent) -> str:
-    """The page that shows also what only the file itself says; it waits for an hour at most."""
+def _sent(work: Opened) -> tuple[str, str]:
+    """The answer that was sent, and the page after it.
+
+    The page shows also what only the file itself says; it waits for an hour at most.
+    """
+    if COMPONENTS in request.form:
+        return request.form[COMPONENTS], url_for(".show", project=work.id)
+    sent = sent_file(request.files.get("file"))
+    bom = read_guarded(sent.name, sent.data)
+    refuse_too_varied(bom)
+    _review(work, bom)
     kept = site().uploads.keep(sent.data, site().now())
-    return url_for(".show", project=project, list=kept, name=sent.name)
+    address = url_for(".show", project=work.id, list=kept, name=sent.name)
+    return as_answer(bom.components), address
 
 
 def _bom(work: Opened) -> Bom:
