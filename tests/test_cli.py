@@ -237,6 +237,86 @@ def test_the_exit_code_of_check_sbom_is_its_verdict(
     assert all(f"component{number}" in text.stdout for number in range(len(licenses)))
 
 
+def test_the_report_of_check_sbom_is_written_as_the_files_that_were_asked_for(tmp_path: Path):
+    path = sbom(tmp_path / "sbom.json", "MIT", "GPL-2.0-only OR ISC")
+    kinds = ("--format", "json", "--format", "third_party", "--format", "spdx")
+
+    done = run("check-sbom", path, "--outbound", "EUPL-1.2", "--out", tmp_path / "out", *kinds)
+
+    assert done.exit_code == 0
+    assert sorted(item.name for item in (tmp_path / "out").iterdir()) == [
+        "THIRD-PARTY-LICENSES.txt", "licence-komponent.json", "soupis-s-posouzenim.spdx.json",
+    ]  # fmt: skip
+    assert "Permission is hereby granted" in (tmp_path / "out/THIRD-PARTY-LICENSES.txt").read_text()
+
+
+def test_an_unknown_kind_of_file_is_named_with_those_that_exist(tmp_path: Path):
+    path = sbom(tmp_path / "sbom.json", "MIT")
+
+    done = run("check-sbom", path, "--outbound", "MIT", "--out", tmp_path, "--format", "odt")
+
+    assert done.exit_code == 3
+    assert "odt" in done.stderr
+    assert "docx" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("expressions", "code"),
+    [(("MIT",), 0), (("MIT", "BUSL-1.1"), 1), (("MIT", "Neznama-9"), 2), (("GPLv3",), 1)],
+)
+def test_the_exit_code_of_check_licenses_is_the_worst_verdict(expressions: tuple, code: int):
+    text = run("check-licenses", *expressions, "--outbound", "EUPL-1.2")
+    as_json = run("check-licenses", *expressions, "--outbound", "EUPL-1.2", "--json")
+
+    assert (text.exit_code, as_json.exit_code) == (code, code)
+    assert [item["expression"] for item in json.loads(as_json.stdout)] == list(expressions)
+    assert all(expression in text.stdout for expression in expressions)
+
+
+def test_the_use_is_asked_for_by_options():
+    tool = ("--combination", "tool")
+    inside = ("--recipients", "internal", "--no-network")
+
+    for use in (tool, inside):
+        assert run("check-licenses", "GPL-3.0-only", "--outbound", "EUPL-1.2", *use).exit_code == 0
+
+
+def test_a_licence_for_new_work_is_advised_by_its_kind_and_what_goes_in():
+    free = run("choose-license", "--kind", "library").stdout.splitlines()
+    bound = run("choose-license", "GPL-3.0-only", "--kind", "web_application").stdout
+
+    assert free[1].startswith("1. BSD-3-Clause")
+    assert "1. AGPL-3.0-or-later" in bound
+    assert run("choose-license", "--kind", "dum").exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [(("EUPL-1.2",), "European Union Public License"), (("gplv2",), "GPL-2.0-only"),
+     (("Classpath-exception-2.0",), "GPL-2.0-only"), (("mozilla",), "MPL-2.0"),
+     (("--left-out",), "AAL"), ((), "Zlib")],
+)  # fmt: skip
+def test_a_licence_is_shown_by_its_id_or_found_by_words(words: tuple[str, ...], shown: str):
+    result = run("licenses", *words)
+
+    assert result.exit_code == 0
+    assert shown in result.stdout
+
+
+def test_a_search_without_a_result_says_so():
+    assert run("licenses", "xyzneznamo").exit_code == 3
+
+
+def test_the_page_on_agreement_is_what_the_command_prints_today():
+    """Every difference from the published tables is listed with its reason."""
+    page = Path(__file__).parents[1] / "docs/for-lawyers/licence-agreement.md"
+
+    done = run("license-agreement")
+
+    assert done.exit_code == 0
+    assert done.stdout == page.read_text("utf-8")
+
+
 def test_a_bill_of_materials_that_can_not_be_read_is_neither_yes_nor_no(tmp_path: Path):
     (tmp_path / "sbom.json").write_text("x")
 

@@ -311,6 +311,8 @@ def test_pasted_text_leaves_nothing_on_the_server(visitor: Visitor, tmp_path: Pa
         ("spdx", "soupis-s-posouzenim.spdx.json", b"{"),
         ("notice", "NOTICE.txt", b""),
         ("third_party", "THIRD-PARTY-LICENSES.txt", b""),
+        ("third_party_docx", "THIRD-PARTY-LICENSES.docx", b"PK"),
+        ("third_party_pdf", "THIRD-PARTY-LICENSES.pdf", b"%PDF"),
     ],
 )
 def test_the_result_is_a_download_with_a_plain_name(

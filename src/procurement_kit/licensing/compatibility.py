@@ -148,7 +148,9 @@ class Judgement:
             return _unknown(self._data, "ambiguous_name", **words)
         content = self._data.rules["whole_family"]
         note = Step("whole_family", content.text.format(**words), content.sources)
-        return _noted(worst(opinions), (note,))
+        strictest = max(opinions, key=lambda item: (item.verdict.severity, len(item.duties)))
+        duties = merged(item.duties for item in opinions)
+        return _noted(replace(strictest, duties=duties), (note,))
 
     def _judge_parts(self, parts: list[object], use: Use) -> list[tuple[str, Opinion]]:
         return [(str(part), self._judge_tree(part, use)) for part in parts]

@@ -59,7 +59,7 @@ class LicenseDatabase:
 def opened(root: Path, folder: Path | None = None) -> LicenseDatabase:
     """The database for the content in *root*, built in *folder* first if it is not there."""
     folder = folder or _cache_folder()
-    path = folder / f"licenses-{_signature(root)}.sqlite"
+    path = folder / f"{_prefix(root)}-{_signature(root)}.sqlite"
     if not path.is_file():
         build(root, path)
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
@@ -84,7 +84,7 @@ def build(root: Path, path: Path) -> None:
         hidden.replace(path)
     finally:
         hidden.unlink(missing_ok=True)
-    for old in path.parent.glob("licenses-*.sqlite"):
+    for old in path.parent.glob(f"{_prefix(root)}-*.sqlite"):
         if old != path:
             old.unlink(missing_ok=True)
 
@@ -94,9 +94,14 @@ def _cache_folder() -> Path:
     return Path(base) / "procurement-kit"
 
 
+def _prefix(root: Path) -> str:
+    """The same for every version of the content in *root*; only its older ones are dropped."""
+    return f"licenses-{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:8]}"
+
+
 def _signature(root: Path) -> str:
     """Changes with every content file, every published list and the code that knows the layout."""
-    digest = hashlib.sha256(str(root.resolve()).encode())
+    digest = hashlib.sha256()
     for module in (data_module, licenses, license_rows):
         digest.update(str(Path(str(module.__file__)).stat().st_mtime_ns).encode())
     for entry in sorted(_entries(root / "license_data")):

@@ -13,6 +13,7 @@ from procurement_kit.documents.document import Document
 from procurement_kit.formats import text
 from procurement_kit.formats.paper import Paper, make
 from procurement_kit.kit import Kit
+from procurement_kit.license_outputs import WORD
 from procurement_kit.licensing.acceptance import AcceptanceReport, SeenChange, accept
 from procurement_kit.licensing.conformance import StandardResult, conformance
 from procurement_kit.licensing.data import LicenseData
@@ -20,7 +21,6 @@ from procurement_kit.licensing.policy import Policy
 from procurement_kit.licensing.uses import Use
 from procurement_kit.web.access import PageMissingError
 from procurement_kit.web.handover import Handover
-from procurement_kit.web.license_downloads import WORD
 from procurement_kit.web.showing import ZONE
 from procurement_kit.web.site import site
 from procurement_kit.web.timed_review import timed_report

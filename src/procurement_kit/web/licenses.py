@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from procurement_kit.web.access import PageMissingError
 from procurement_kit.web.asked import Asked, use_questions
 from procurement_kit.web.forms import saved_form
-from procurement_kit.web.license_downloads import DOWNLOADS, Order, attachment
+from procurement_kit.web.license_downloads import OUTPUTS, attachment, order
 from procurement_kit.web.license_filter import Filter
 from procurement_kit.web.license_input import InputError, Judged, judged
 from procurement_kit.web.license_result import Result
@@ -32,15 +32,15 @@ def check() -> Answer:
 @blueprint.post("/download")
 def download() -> Answer | Response:
     """The answer as a file; the form repeats the questions."""
-    wanted = DOWNLOADS.get(request.form.get("format", ""))
+    wanted = OUTPUTS.get(request.form.get("format", ""))
     if wanted is None:
         raise PageMissingError("page_missing")
     try:
         found = judged()
     except InputError as error:
         return _questions(error.asked, error), 422
-    order = Order(found.review, site().kit, site().now(), uploaded=found.uploaded)
-    return attachment(wanted, order)
+    ordered = order(found.review, site().kit, site().now(), uploaded=found.uploaded)
+    return attachment(wanted, ordered)
 
 
 @blueprint.post("/forget")
@@ -69,6 +69,6 @@ def _result(found: Judged) -> str:
         asked=found.asked,
         result=Result(found.review, data, Filter.sent()),
         questions=use_questions(),
-        downloads=DOWNLOADS,
+        downloads=OUTPUTS,
         form=saved_form(use_questions(), found.asked.answers),
     )

@@ -13,7 +13,7 @@ from procurement_kit.licensing.review import Review
 from procurement_kit.problems import KitError
 from procurement_kit.web.access import Opened, PageMissingError, opened, seen_revision
 from procurement_kit.web.asked import USE_QUESTIONS
-from procurement_kit.web.license_downloads import DOWNLOADS, Order, attachment
+from procurement_kit.web.license_downloads import OUTPUTS, Order, attachment, order
 from procurement_kit.web.license_filter import Filter
 from procurement_kit.web.license_input import kept_list
 from procurement_kit.web.license_result import TYPED, Result
@@ -52,7 +52,7 @@ def upload(project: str) -> Answer:
 def download(project: str, kind: str) -> Response:
     """The judgement as a file."""
     work = opened(project)
-    wanted, review = DOWNLOADS.get(kind), _review(work, _bom(work))
+    wanted, review = OUTPUTS.get(kind), _review(work, _bom(work))
     if wanted is None or review is None:
         raise PageMissingError("page_missing")
     return attachment(wanted, _order(work, review))
@@ -115,7 +115,7 @@ def _order(work: Opened, review: Review) -> Order:
             uploaded = site().uploads.read(request.args.get(LIST, ""))
     answers = work.procurement.answers
     owner, matter = answers.get("authority_name", ""), answers.get("contract_title", "")
-    return Order(review, work.kit, site().now(), owner, matter, uploaded)
+    return order(review, work.kit, site().now(), (owner, matter), uploaded=uploaded)
 
 
 def _page(work: Opened, *, error: str = "") -> str:
@@ -127,7 +127,7 @@ def _page(work: Opened, *, error: str = "") -> str:
         work,
         result=Result(review, work.kit.content.licenses, Filter.sent()) if review else None,
         questions=[questions[name] for name in (*USE_QUESTIONS, COMPONENTS) if name in questions],
-        downloads=DOWNLOADS,
+        downloads=OUTPUTS,
         carried={LIST: request.args.get(LIST), NAME: request.args.get(NAME)},
         error=error,
     )
