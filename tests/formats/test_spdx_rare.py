@@ -90,6 +90,17 @@ def test_a_broken_document_gets_a_sentence(
     assert caught.value.code == code
 
 
+def test_a_list_version_of_three_numbers_is_no_reason_to_refuse_a_file(tmp_path: Path):
+    """Generators in use write 3.28.0; the reference library knows only two numbers."""
+    head = b"SPDXVersion: SPDX-2.3\n"
+    data = written_as("spdx", tmp_path).replace(head, head + b"LicenseListVersion: 3.28.0\n")
+    assert b"3.28.0" in data
+
+    (component,) = read_here("a.spdx", data).components
+
+    assert component.concluded == "MIT"
+
+
 def test_a_yaml_document_may_use_flow_style_and_quotes():
     data = b'"spdxVersion": "SPDX-2.2"\nname: s\npackages: [{SPDXID: SPDXRef-1, name: a}]\n'
     bom: Bom = read_here("soupis.yaml", data)
