@@ -18,7 +18,7 @@ NPM = {
         "": {"name": "dílo", "version": "1.0", "license": "EUPL-1.2"},
         "node_modules/@a/b": {
             "version": "2.0", "license": "MIT", "integrity": f"sha512-{DIGITS}",
-            "resolved": "https://registry.npmjs.org/b.tgz",
+            "resolved": "https://balicky.example/b.tgz",
         },
         "node_modules/@a/b/node_modules/c": {"version": "1.0", "license": "ISC", "dev": True},
         "node_modules/d": {"version": "1.0", "licenses": [{"type": "MIT"}, {"type": "X11"}]},
@@ -70,7 +70,7 @@ def test_a_package_lock_has_licenses_and_tools():
     assert bom.works[0].license == "EUPL-1.2"
     assert bom.components == (
         Component("@a/b", "2.0", "MIT", purl="pkg:npm/%40a/b@2.0", checksum="SHA512:0102",
-                  source="https://registry.npmjs.org/b.tgz"),
+                  source="https://balicky.example/b.tgz"),
         Component("c", "1.0", "ISC", purl="pkg:npm/c@1.0", combination=Combination.TOOL),
         Component("d", "1.0", "MIT OR X11", purl="pkg:npm/d@1.0"),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from procurement_kit.licensing.components import Bom, Combination
 from procurement_kit.problems import KitError
 
 REQUIREMENTS = r"""# made by pip-compile
---index-url https://pypi.org/simple
+--index-url https://balicky.example/simple
 -r other.txt
 Flask==3.1.3 \
     --hash=sha256:aabb \
