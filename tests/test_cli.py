@@ -273,6 +273,14 @@ def test_the_exit_code_of_check_licenses_is_the_worst_verdict(expressions: tuple
     assert all(expression in text.stdout for expression in expressions)
 
 
+def test_another_opinion_is_shown_where_it_differs_with_the_reason_for_ours():
+    differs = run("check-licenses", "FTL", "--outbound", "GPL-3.0-only").stdout
+    agrees = run("check-licenses", "MIT", "--outbound", "GPL-3.0-only").stdout
+
+    assert "OSADL: ne. FSF" in differs
+    assert "OSADL:" not in agrees
+
+
 def test_the_use_is_asked_for_by_options():
     tool = ("--combination", "tool")
     inside = ("--recipients", "internal", "--no-network")

@@ -1,7 +1,15 @@
 """The other uses: start, warnings, history, documents, licences, project files, methodology."""
 
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from procurement_kit.formats.files import ContentFiles
+from procurement_kit.store import contents
+from procurement_kit.store.store import DATABASE
 from tests.web.visitor import Visitor
 
 
@@ -134,6 +142,24 @@ def test_a_project_goes_out_as_a_file_and_comes_back_as_a_new_project(visitor: V
 
     assert created.path != project
     assert "Portál" in visitor.open(f"{created.path}answers/").words
+
+
+def test_a_project_with_content_that_is_read_no_more_can_still_be_taken_away(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    project = visitor.start("Stará zakázka")
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as database:
+        broken = contents.keep(database, ContentFiles({"templates/words.yaml": b"- old"}))
+        database.execute("UPDATE project SET content_hash = ?", (broken,))
+        database.commit()
+
+    page = visitor.open(project)
+    taken = visitor.client.get(f"{project}export.json")
+
+    assert page.status == 422
+    assert "export.json" in page.words
+    assert taken.status_code == 200
+    assert json.loads(taken.data)["title"] == "Stará zakázka"
 
 
 def test_a_confirmation_sent_twice_makes_one_project(visitor: Visitor) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from procurement_kit.cli.frame import NO, write_bytes
+from procurement_kit.cli.report_text import LABELS
 from procurement_kit.formats.files import content_root
 from procurement_kit.licensing.agreement import (
     Agreement,
@@ -20,12 +21,6 @@ from procurement_kit.licensing.opinions import Verdict
 from procurement_kit.problems import say
 from procurement_kit.store.license_database import opened
 
-LABELS = {
-    "yes": "agreement_yes",
-    "no": "agreement_no",
-    "depends": "agreement_depends",
-    "unknown": "agreement_unknown",
-}
 RULE = "|---|"
 
 

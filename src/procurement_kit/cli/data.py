@@ -8,7 +8,7 @@ import click
 
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Procurement
-from procurement_kit.problems import KitError, say
+from procurement_kit.problems import ContentError, KitError, say
 from procurement_kit.store.errors import UnknownContentError
 from procurement_kit.store.store import DATABASE, Store
 
@@ -42,7 +42,7 @@ def kit_of(procurement: Procurement, current: Kit, data: Path) -> Kit:
     if (data / DATABASE).is_file():
         try:
             return Kit.read(Store.open(data / DATABASE).content(procurement.content_hash))
-        except UnknownContentError:
+        except (ContentError, UnknownContentError):
             pass
     click.echo(say("content_other", title=procurement.title), err=True)
     return current

@@ -10,9 +10,16 @@ from typing import Any, TypeVar
 import click
 
 from procurement_kit.cli.frame import LAWYER, NO
-from procurement_kit.cli.report_text import choice_lines, finding_line, footing, opinion_lines
+from procurement_kit.cli.report_text import (
+    LABELS,
+    choice_lines,
+    finding_line,
+    footing,
+    opinion_lines,
+)
 from procurement_kit.formats.files import content_root
-from procurement_kit.licensing.compatibility import Finding, check
+from procurement_kit.licensing.agreement import Cell, pairs
+from procurement_kit.licensing.compatibility import Finding, Report, check
 from procurement_kit.licensing.components import Combination, Component
 from procurement_kit.licensing.data import LicenseData
 from procurement_kit.licensing.licenses import License, LicenseException
@@ -86,16 +93,32 @@ def check_licenses(
     as_json, data = options.pop("as_json"), _database().data
     components = [Component(text, license=text) for text in expressions]
     report = check(components, use_of(options), outbound, data)
-    lines = _as_json(report.findings) if as_json else _as_text(report.findings, data)
+    lines = _as_json(report.findings) if as_json else _as_text(report, data)
     click.echo("\n".join(lines))
     click.get_current_context().exit(CODES.get(report.worst, 0))
 
 
-def _as_text(findings: tuple[Finding, ...], data: LicenseData) -> Iterator[str]:
-    for finding in findings:
+def _as_text(report: Report, data: LicenseData) -> Iterator[str]:
+    for finding in report.findings:
         yield finding_line(finding, data)
         yield from opinion_lines(finding.opinion, data)
+        if report.use.combination is Combination.MERGED:
+            yield from _second_opinion(finding, report.outbound, data)
     yield from footing(data)
+
+
+def _second_opinion(finding: Finding, outbound: str, data: LicenseData) -> Iterator[str]:
+    """What the second table says of the pair, where it says something else."""
+    found = data.names.license(finding.component.expression)
+    theirs = data.second.cells.get((found.id, outbound), "unknown")
+    cell = Cell(found.id, outbound, theirs, finding.opinion, None)
+    if not cell.agrees:
+        reason = next(
+            (item.reason for item in data.differences if (found.id, outbound) in pairs(item)), ""
+        )
+        yield say(
+            "second_opinion", title=data.second.title, theirs=say(LABELS[theirs]), reason=reason
+        )
 
 
 def _as_json(findings: tuple[Finding, ...]) -> Iterator[str]:

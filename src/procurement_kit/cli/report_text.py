@@ -16,6 +16,14 @@ CONFIDENCE = {
     Confidence.LIKELY: "confidence_likely",
     Confidence.UNSURE: "confidence_unsure",
 }
+LABELS = {
+    "yes": "agreement_yes",
+    "no": "agreement_no",
+    "depends": "agreement_depends",
+    "unknown": "agreement_unknown",
+}
+"""The words for a verdict of the second table."""
+
 NAMED = 5
 
 

@@ -1,7 +1,7 @@
 """The licences under which the whole could come out, and what must change for the others."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -128,10 +128,3 @@ def change_sets(found: Iterable[Choice]) -> tuple[ChangeSet, ...]:
 def deciding(found: Sequence[Choice]) -> Mapping[Part, int]:
     """How many candidate licences each part excludes: the map of what decides."""
     return Counter(item.part for choice in found for item in choice.conflicts)
-
-
-def branches(components: Iterable[Component], judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """For every offered choice of licences, the branch to take."""
-    for part, items in parts_of(components).items():
-        if branch := judgement.of(items[0]).branch:
-            yield part.expression, branch

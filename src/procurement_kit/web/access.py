@@ -35,8 +35,12 @@ class Opened:
     """A project as this request sees it, with the content that it was begun with."""
 
     procurement: Procurement
-    kit: Kit
     role: str
+
+    @cached_property
+    def kit(self) -> Kit:
+        """The content that the project was begun with; not needed to take the project away."""
+        return site().kit_of(self.procurement.content_hash)
 
     @property
     def id(self) -> str:
@@ -66,7 +70,7 @@ class Opened:
             return self
         store, at = site().store, site().now()
         saved = store.save(self.id, changes, seen=seen, at=at, by=browser())
-        return Opened(saved, self.kit, self.role)
+        return Opened(saved, self.role)
 
 
 def opened(project: str) -> Opened:
@@ -76,8 +80,7 @@ def opened(project: str) -> Opened:
         raise NoAccessError("no_access")
     if role != EDIT and request.method not in SAFE_METHODS:
         raise ReadOnlyError("read_only")
-    procurement = site().store.get(project)
-    return Opened(procurement, site().kit_of(procurement.content_hash), role)
+    return Opened(site().store.get(project), role)
 
 
 def visitor() -> str:

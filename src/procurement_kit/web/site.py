@@ -11,6 +11,7 @@ from typing import cast
 from flask import current_app
 
 from procurement_kit.kit import Kit
+from procurement_kit.problems import ContentError, KitError
 from procurement_kit.store.store import Store
 from procurement_kit.web.render_jobs import RenderJobs
 from procurement_kit.web.settings import Settings
@@ -23,6 +24,10 @@ KITS_KEPT = 4
 def now() -> datetime:
     """The present moment, in UTC."""
     return datetime.now(UTC)
+
+
+class ContentOutdatedError(KitError):
+    """A project was begun with content in a form that this version can't read any more."""
 
 
 @dataclass
@@ -43,7 +48,10 @@ class Site:
     def __post_init__(self) -> None:
         @lru_cache(maxsize=KITS_KEPT)
         def older(content_hash: str) -> Kit:
-            return Kit.read(self.store.content(content_hash))
+            try:
+                return Kit.read(self.store.content(content_hash))
+            except ContentError as error:
+                raise ContentOutdatedError("content_outdated") from error
 
         self._older = older
 
