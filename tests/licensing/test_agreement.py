@@ -20,7 +20,7 @@ def test_every_yes_and_no_agrees_or_is_listed_with_a_reason():
 
 
 def test_nothing_is_listed_as_a_difference_that_agrees():
-    assert idle_differences(DATA) == ()
+    assert idle_differences(AGREEMENT, DATA) == ()
 
 
 def test_a_difference_that_is_not_listed_is_found():

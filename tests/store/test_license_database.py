@@ -92,6 +92,17 @@ def test_an_unchanged_content_is_not_built_again(tmp_path: Path):
     assert path.stat().st_ino == first
 
 
+def test_where_nothing_can_be_kept_the_answer_comes_all_the_same(tmp_path: Path):
+    (tmp_path / "file").write_text("not a folder")
+
+    database = opened(content_root(), tmp_path / "file" / "cache")
+
+    assert database.data.licenses.keys() == DATA.licenses.keys()
+    assert "EUPL-1.2" in database.search("eupl")
+    assert dict(database.data.second.cells.items()) == DATA.second.cells
+    database.close()
+
+
 def test_nobody_can_write_into_the_opened_file(database: LicenseDatabase, tmp_path: Path):
     opened(content_root(), tmp_path).close()
     (path,) = tmp_path.glob("*.sqlite")

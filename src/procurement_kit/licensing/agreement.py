@@ -79,9 +79,9 @@ def pairs(item: Difference | Statement) -> Iterator[tuple[str, str]]:
     return ((inbound, outbound) for inbound in item.inbound for outbound in item.outbound)
 
 
-def idle_differences(data: LicenseData) -> tuple[tuple[str, str], ...]:
+def idle_differences(agreement: Agreement, data: LicenseData) -> tuple[tuple[str, str], ...]:
     """Pairs that are listed as differing although they agree."""
-    differing = {(cell.inbound, cell.outbound) for cell in compare(data).differing}
+    differing = {(cell.inbound, cell.outbound) for cell in agreement.differing}
     return tuple(pair for item in data.differences for pair in pairs(item) if pair not in differing)
 
 

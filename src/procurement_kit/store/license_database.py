@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from procurement_kit.licensing import data as data_module
@@ -57,11 +58,24 @@ class LicenseDatabase:
 
 
 def opened(root: Path, folder: Path | None = None) -> LicenseDatabase:
-    """The database for the content in *root*, built in *folder* first if it is not there."""
-    folder = folder or _cache_folder()
-    path = folder / f"{_prefix(root)}-{_signature(root)}.sqlite"
-    if not path.is_file():
+    """The database for the content in *root*, built in *folder* first if it is not there.
+
+    Where nothing can be kept it is built for this once.
+    """
+    name = f"{_prefix(root)}-{_signature(root)}.sqlite"
+    path = (folder or _cache_folder()) / name
+    if path.is_file():
+        return _opened(path)
+    try:
         build(root, path)
+    except OSError:
+        with TemporaryDirectory() as temporary:
+            build(root, Path(temporary) / name)
+            return _opened(Path(temporary) / name)
+    return _opened(path)
+
+
+def _opened(path: Path) -> LicenseDatabase:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     return LicenseDatabase(_read(connection), _left_out(connection), connection)
 
