@@ -22,17 +22,17 @@ def test_a_document_becomes_a_file(paper: Paper, start: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "code"),
+    ("paper", "limits", "code"),
     [
-        (Guard(60, 0, 2**31), "paper_too_slow"),
-        (Guard(1, 60, 2**31), "paper_too_slow"),
-        (Guard(60, 60, 2**26), "paper_failed"),
+        (Paper.PDF, Guard(60, 0, 2**31), "paper_too_slow"),
+        (Paper.PDF, Guard(1, 60, 2**31), "paper_too_slow"),
+        (Paper.DOCX, Guard(60, 60, 2**24), "paper_failed"),
     ],
 )
-def test_a_paper_that_takes_too_much_is_given_up(limits: Guard, code: str) -> None:
+def test_a_paper_that_takes_too_much_is_given_up(paper: Paper, limits: Guard, code: str) -> None:
     long = replace(DOCUMENT, parts=(PART,) * 20_000)
 
     with pytest.raises(KitError) as error:
-        make(long, Paper.PDF, limits)
+        make(long, paper, limits)
 
     assert error.value.code == code
