@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,14 +9,15 @@ import click
 
 from procurement_kit.assessment import facts_of
 from procurement_kit.assessment import use_of as use_from
-from procurement_kit.cli.frame import LAWYER, NO, read_bytes
+from procurement_kit.cli.frame import LAWYER, NO, read_bytes, today
 from procurement_kit.cli.licenses import use_of, use_options
+from procurement_kit.cli.report_text import written_day
+from procurement_kit.cli.sbom import read_bom
 from procurement_kit.formats import archive as archives
-from procurement_kit.formats import boms, project_file, reuse
+from procurement_kit.formats import project_file, reuse
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.licensing.acceptance import AcceptanceReport, SeenChange, accept
-from procurement_kit.licensing.components import Bom
 from procurement_kit.licensing.conformance import StandardResult, conformance
 from procurement_kit.licensing.contract import Result
 from procurement_kit.licensing.data import LicenseData
@@ -28,9 +28,7 @@ from procurement_kit.licensing.uses import Use
 from procurement_kit.problems import KitError, say
 from procurement_kit.store.license_database import opened
 
-SIZE_LIMIT = 200 * 1024 * 1024
 ARCHIVE_LIMIT = 1024 * 1024 * 1024
-COMPONENT_LIMIT = 200_000
 CODES = {Result.MET: 0, Result.NOT_MET: NO, Result.NOT_KNOWN: LAWYER}
 
 
@@ -79,8 +77,9 @@ def compare_sboms(
     """
     terms = _terms(options)
     packed, reused = _archive(options.pop("archive"))
-    day = options.pop("handed_in") or datetime.now(UTC)
-    handed = Delivery(_bom(delivery), day.date(), _bom(tender), packed, reused)
+    given = options.pop("handed_in")
+    day = given.date() if given else today()
+    handed = Delivery(read_bom(delivery), day, read_bom(tender), packed, reused)
     report = accept(handed, terms.policy, terms.use, terms.data)
     standards = conformance(handed.bom, terms.data)
     if options["as_json"]:
@@ -107,12 +106,6 @@ def _terms(options: dict[str, Any]) -> Terms:
     return Terms(policy, use_from(facts) or use, kit.content.licenses)
 
 
-def _bom(path: Path) -> Bom:
-    return boms.read(
-        path.name, read_bytes(path), size_limit=SIZE_LIMIT, component_limit=COMPONENT_LIMIT
-    )
-
-
 def _archive(path: Path | None) -> tuple[Archive | None, ReuseResult | None]:
     if path is None:
         return None, None
@@ -134,7 +127,7 @@ def _as_text(
     for defect in report.defects:
         label = rules.deadlines[defect.severity].label
         yield say("acceptance_defect", severity=label, wrong=defect.wrong, clause=defect.clause,
-                  due=_day(defect.due), repair=defect.repair)  # fmt: skip
+                  due=written_day(defect.due), repair=defect.repair)  # fmt: skip
     if report.defects:
         yield rules.proposal
     for finding in report.questions:
@@ -152,10 +145,6 @@ def _change(item: SeenChange, data: LicenseData) -> str:
     consequence = data.contract.consequences[item.consequence]
     name = title(item.change.component)
     return say("acceptance_change", name=name, change=kinds, consequence=consequence)
-
-
-def _day(day: date) -> str:
-    return f"{day.day}. {day.month}. {day.year}"
 
 
 def _as_json(report: AcceptanceReport, standards: tuple[StandardResult, ...]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from procurement_kit.cli.frame import NO, write_bytes
-from procurement_kit.cli.report_text import LABELS
+from procurement_kit.cli.report_text import LABELS, written_day
 from procurement_kit.formats.files import content_root
 from procurement_kit.licensing.agreement import (
     Agreement,
@@ -49,7 +49,7 @@ def page_lines(
 ) -> Iterator[str]:
     """The page on agreement, in Markdown."""
     second = data.second
-    day = f"{second.day.day}. {second.day.month}. {second.day.year}"
+    day = written_day(second.day)
     yield say("agreement_title")
     yield ""
     yield say("agreement_intro", title=second.title, day=day, version=data.names.spdx.version)

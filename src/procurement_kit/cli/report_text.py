@@ -40,7 +40,7 @@ def opinion_lines(opinion: Opinion, data: LicenseData) -> Iterator[str]:
             "sbom_source",
             text=source.citation,
             url=source.url,
-            day=_day(source.checked_on),
+            day=written_day(source.checked_on),
             sure=say(CONFIDENCE[source.confidence]),
         )
     yield from (say("sbom_way_out", text=text) for text in opinion.way_out)
@@ -109,11 +109,12 @@ def footing(data: LicenseData) -> Iterator[str]:
         "report_footing",
         version=data.names.spdx.version,
         second=data.second.title,
-        day=_day(data.second.day),
-        oldest=_day(oldest),
+        day=written_day(data.second.day),
+        oldest=written_day(oldest),
     )
     yield say("not_advice")
 
 
-def _day(day: date) -> str:
+def written_day(day: date) -> str:
+    """The day as Czech writes it."""
     return f"{day.day}. {day.month}. {day.year}"

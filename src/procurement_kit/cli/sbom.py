@@ -11,6 +11,7 @@ from procurement_kit.cli.licenses import CODES, use_of, use_options
 from procurement_kit.cli.report_text import review_lines
 from procurement_kit.formats import boms
 from procurement_kit.formats.files import content_root
+from procurement_kit.licensing.components import Bom
 from procurement_kit.licensing.data import LicenseData
 from procurement_kit.licensing.review import Review, review
 from procurement_kit.problems import KitError, say
@@ -41,13 +42,17 @@ def check_sbom(file: Path, outbound: str, **options: Any) -> None:  # noqa: ANN4
     """
     as_json, out = options.pop("as_json"), options.pop("out")
     kinds, data = options.pop("formats"), opened(content_root()).data
-    raw = read_bytes(file)
-    bom = boms.read(file.name, raw, size_limit=SIZE_LIMIT, component_limit=COMPONENT_LIMIT)
-    found = review(bom, use_of(options), outbound, data)
+    found = review(read_bom(file), use_of(options), outbound, data)
     click.echo(as_text_or_json(found, data, as_json=as_json), nl=False)
     if out is not None:
-        _write(out, kinds, found, raw)
+        _write(out, kinds, found, read_bytes(file))
     click.get_current_context().exit(CODES.get(found.report.worst, 0))
+
+
+def read_bom(path: Path) -> Bom:
+    """The list in a file that the user named, with the limits of the command line."""
+    data = read_bytes(path)
+    return boms.read(path.name, data, size_limit=SIZE_LIMIT, component_limit=COMPONENT_LIMIT)
 
 
 def as_text_or_json(found: Review, data: LicenseData, *, as_json: bool) -> str:
