@@ -24,6 +24,7 @@ from procurement_kit.formats.bom_fields import Upload, decoded
 from procurement_kit.licensing.components import Bom
 from procurement_kit.problems import KitError
 
+BLANK = " \t" + component_tables.SEPARATOR
 MARK = b"\xef\xbb\xbf"
 START = 64
 TOML_TABLE = re.compile(rb"\[\[?[A-Za-z][\w.-]*\]")
@@ -127,7 +128,9 @@ def _read_lines(upload: Upload) -> Bom:
     text = decoded(upload)
     if components := python_locks.requirements(text):
         return python_locks.read_requirements(components, upload)
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in text.splitlines() if line.strip(BLANK)]
+    if not lines:
+        raise KitError("sbom_unknown", file=upload.name)
     if all(component_tables.SEPARATOR in line for line in lines):
         upload.check_count(len(lines))
         return component_tables.read_pasted(text)

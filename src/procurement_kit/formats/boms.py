@@ -21,7 +21,10 @@ def read(
     upload = Upload(name, data, component_limit)
     upload.check_size(size_limit)
     if bom_formats.is_json(data):
-        return bom_formats.read(upload)
+        try:
+            return bom_formats.read(upload)
+        except (TypeError, ValueError, LookupError, AttributeError) as error:
+            raise KitError("sbom_unreadable", file=name) from error
     return _read_in_child(upload, COMMAND_LINE)
 
 

@@ -34,9 +34,9 @@ Texts = tuple[str, ...]
 
 def read(document: Mapping[str, Any], upload: Upload) -> Bom:
     """The bill of materials in *document*; KitError if its outermost structure is wrong."""
-    version = document.get("specVersion")
+    version = text_of(document.get("specVersion"))
     if version not in VERSIONS:
-        raise KitError("sbom_version", file=upload.name, version=text_of(version))
+        raise KitError("sbom_version", file=upload.name, version=version)
     notes = Notes()
     metadata = _dict(document.get("metadata"))
     works, inside = _works(metadata, notes)
@@ -44,7 +44,7 @@ def read(document: Mapping[str, Any], upload: Upload) -> Bom:
     components = tuple(_components(parts, upload, notes))
     bom = Bom(
         format="CycloneDX",
-        format_version=str(version),
+        format_version=version,
         name=works[0].name if works else "",
         namespace=text_of(document.get("serialNumber")),
         created=text_of(metadata.get("timestamp")),

@@ -65,7 +65,8 @@ def read_npm(document: Mapping[str, Any], upload: Upload) -> Bom:
     rows = list(_npm_packages(packages) if isinstance(packages, dict) else _npm_tree(document))
     upload.check_count(len(rows))
     root = packages.get("") if isinstance(packages, dict) else None
-    work = _npm_component(text_of(document.get("name")), {**document, **(root or {})})
+    about = {**document, **root} if isinstance(root, dict) else document
+    work = _npm_component(text_of(document.get("name")), about)
     return checked(
         Bom(
             "package-lock.json",

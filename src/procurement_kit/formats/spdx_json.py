@@ -150,7 +150,7 @@ class _Packages:
         for item in items_of(package.get("externalRefs")):
             if not isinstance(item, dict):
                 continue
-            kind = item.get("referenceType")
+            kind = text_of(item.get("referenceType"))
             if kind == "purl":
                 purl = purl or text_of(item.get("referenceLocator"))
             elif kind in CPES:
