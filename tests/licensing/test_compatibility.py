@@ -61,6 +61,20 @@ def test_what_is_not_known_needs_a_lawyer_and_says_what_to_do(expression: str):
     assert opinion.way_out
 
 
+TOKENS = st.sampled_from(
+    ["MIT", "GPL-2.0+", "AND", "or", "WITH", "(", ")", "+", "Classpath-exception-2.0", "BSD",
+     "NONE", "LicenseRef-x", "DocumentRef-a:LicenseRef-b", "Apache 2.0", "::", "\0", "\n", ";", "é"]
+)  # fmt: skip
+
+
+@given(st.lists(TOKENS, max_size=12), st.sampled_from(["", " "]))
+def test_no_text_in_the_place_of_a_licence_goes_without_an_answer(tokens: list[str], glue: str):
+    opinion = judge(glue.join(tokens), MERGED, "EUPL-1.2")
+
+    assert opinion.reasons
+    assert opinion.way_out or not opinion.verdict.is_trouble
+
+
 def test_a_misspelled_id_gets_a_proposal():
     assert "EUPL-1.2" in " ".join(judge("EUPL-1.2x", MERGED, "MIT").way_out)
 

@@ -69,7 +69,7 @@ def _valid(text: str) -> Expression | None:
         tree: Expression = spdx_licensing.parse(text)
         unlisted = spdx_licensing.unknown_license_keys(tree)
         is_valid = all(map(REFERENCE.fullmatch, unlisted)) and _is_in_place(tree)
-    except (ExpressionParseError, ExpressionError, RecursionError):
+    except Exception:  # the library raises whatever it stumbles over, also IndexError
         return None
     return tree if is_valid else None
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from license_expression import ExpressionError, ExpressionParseError, Licensing
+from license_expression import Licensing
 
 from procurement_kit.problems import KitError
 
@@ -19,7 +19,7 @@ def parse(text: str) -> object:
         raise KitError("expression_too_long", length=len(text), limit=LENGTH_LIMIT)
     try:
         tree = _licensing.parse(text)
-    except (ExpressionParseError, ExpressionError, RecursionError) as error:
+    except Exception as error:  # the library raises whatever it stumbles over, also IndexError
         raise KitError("expression_broken", text=text) from error
     if tree is None:
         raise KitError("expression_broken", text=text)
