@@ -79,6 +79,16 @@ def test_a_change_set_is_enough_and_no_part_of_it_can_be_left_out(expressions: l
             assert not _clean(listed, set(smaller), found.outbound)
 
 
+def test_a_licence_that_needs_more_changes_than_another_is_not_offered():
+    """Under MIT both copyleft parts must go; under GPL-3.0-only just one of the two."""
+    listed = [Component("a", license="GPL-2.0-only"), Component("b", license="GPL-3.0-only")]
+
+    found = change_sets(choices(listed, MERGED, DATA, candidates=("MIT", "GPL-3.0-only")))
+
+    assert [item.outbound for item in found] == ["GPL-3.0-only"]
+    assert [item.part.expression for item in found[0].obstacles] == ["GPL-2.0-only"]
+
+
 def _clean(listed: list[Component], without: set[str], outbound: str) -> bool:
     return all(
         verdict(item.license, MERGED, outbound) is not Verdict.INCOMPATIBLE

@@ -18,7 +18,6 @@ from procurement_kit.cli.report_text import (
     opinion_lines,
 )
 from procurement_kit.formats.files import content_root
-from procurement_kit.licensing.agreement import Cell, pairs
 from procurement_kit.licensing.compatibility import Finding, Report, check
 from procurement_kit.licensing.components import Combination, Component
 from procurement_kit.licensing.data import LicenseData
@@ -26,6 +25,7 @@ from procurement_kit.licensing.licenses import License, LicenseException
 from procurement_kit.licensing.names import Spelling
 from procurement_kit.licensing.opinions import Verdict
 from procurement_kit.licensing.outbound import choices
+from procurement_kit.licensing.second_opinion import difference
 from procurement_kit.licensing.terms import CLAIMS, IN_THE_WORK
 from procurement_kit.licensing.uses import Recipients, Use
 from procurement_kit.problems import KitError, say
@@ -109,16 +109,10 @@ def _as_text(report: Report, data: LicenseData) -> Iterator[str]:
 
 def _second_opinion(finding: Finding, outbound: str, data: LicenseData) -> Iterator[str]:
     """What the second table says of the pair, where it says something else."""
-    found = data.names.license(finding.component.expression)
-    theirs = data.second.cells.get((found.id, outbound), "unknown")
-    cell = Cell(found.id, outbound, theirs, finding.opinion, None)
-    if not cell.agrees:
-        reason = next(
-            (item.reason for item in data.differences if (found.id, outbound) in pairs(item)), ""
-        )
-        yield say(
-            "second_opinion", title=data.second.title, theirs=say(LABELS[theirs]), reason=reason
-        )
+    found = difference(finding.component.expression, finding.opinion, outbound, data)
+    if found is not None:
+        theirs = say(LABELS[found.theirs])
+        yield say("second_opinion", title=data.second.title, theirs=theirs, reason=found.reason)
 
 
 def _as_json(findings: tuple[Finding, ...]) -> Iterator[str]:

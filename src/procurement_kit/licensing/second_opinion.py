@@ -6,8 +6,7 @@ from typing import NamedTuple
 from procurement_kit.licensing.agreement import AGREES, MERGED, pairs
 from procurement_kit.licensing.compatibility import Judgement
 from procurement_kit.licensing.data import LicenseData
-from procurement_kit.licensing.opinions import Verdict
-from procurement_kit.licensing.outbound import Part
+from procurement_kit.licensing.opinions import Opinion, Verdict
 from procurement_kit.licensing.review import Review
 
 
@@ -36,25 +35,28 @@ def differing(review: Review, data: LicenseData) -> tuple[Differing, ...]:
 
 
 def _differing(review: Review, data: LicenseData) -> Iterator[Differing]:
-    outbound = review.report.outbound
-    reasons = {pair: item for item in data.differences for pair in pairs(item)}
-    merged = Judgement(data, outbound, MERGED, with_ways_out=False)
     for group in review.groups:
-        inbound = _single(group.part, data)
-        theirs = data.second.cells.get((inbound, outbound), "unknown")
-        if theirs == "unknown" or group.opinion.verdict in AGREES[theirs]:
-            continue
-        found = reasons.get((inbound, outbound))
-        yield Differing(
-            inbound,
-            group.opinion.verdict,
-            theirs,
-            merged.on(inbound).verdict,
-            found.reason if found else "",
-            found.sources if found else (),
-        )
+        found = difference(group.part.expression, group.opinion, review.report.outbound, data)
+        if found is not None:
+            yield found
 
 
-def _single(part: Part, data: LicenseData) -> str:
-    """The id of the one licence of a part; empty for what is no single listed licence."""
-    return data.names.license(part.expression).id
+def difference(
+    expression: str, opinion: Opinion, outbound: str, data: LicenseData
+) -> Differing | None:
+    """How the table differs from *opinion* on a single licence; None where it does not."""
+    inbound = data.names.license(expression).id
+    theirs = data.second.cells.get((inbound, outbound), "unknown")
+    if theirs == "unknown" or opinion.verdict in AGREES[theirs]:
+        return None
+    merged = Judgement(data, outbound, MERGED, with_ways_out=False).on(inbound)
+    listed = (item for item in data.differences if (inbound, outbound) in pairs(item))
+    found = next(listed, None)
+    return Differing(
+        inbound,
+        opinion.verdict,
+        theirs,
+        merged.verdict,
+        found.reason if found else "",
+        found.sources if found else (),
+    )
