@@ -10,7 +10,8 @@ from typing import TypeVar
 from pydantic import RootModel
 
 from procurement_kit.assessment import Assessment, Rules, assess, review_of
-from procurement_kit.crosscheck import Content, crosscheck
+from procurement_kit.crosscheck import crosscheck
+from procurement_kit.crosscheck.content import Content
 from procurement_kit.documents.annex import Cover
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.compose import compose

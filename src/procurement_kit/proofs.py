@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 
 from procurement_kit.assessment import Rules, facts_of
-from procurement_kit.crosscheck import Content, allowed_values, behind, step_path
+from procurement_kit.crosscheck.content import Content, allowed_values, behind, step_path
 from procurement_kit.documents.clauses import (
     Alternative,
     Clause,

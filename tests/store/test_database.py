@@ -66,7 +66,8 @@ def test_opening_twice_keeps_what_is_stored(data: Path):
     second.close()
 
 
-def test_many_threads_can_open_the_store_at_once(data: Path):
+@pytest.mark.parametrize("_attempt", range(5))
+def test_many_threads_can_open_the_store_at_once(data: Path, _attempt: int):
     failures: list[BaseException] = []
 
     def open_it() -> None:

@@ -1,6 +1,7 @@
 """Tables that are worked out from the answers: value, criteria, components."""
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
@@ -17,17 +18,8 @@ DAY_AT_END = re.compile(r"\d{1,2}\.\s*\d{1,2}\.\s*\d{4}$|\d{4}-\d{2}-\d{2}$")
 
 def table_for(name: str, assessment: Assessment, library: Library) -> Table | None:
     """The table that placeholder *name* stands for; None if it is not a table."""
-    match name:
-        case "estimated_value_table":
-            return _estimate(assessment, library)
-        case "criteria_table":
-            return _criteria(assessment, library)
-        case "components":
-            return _components(assessment, library.words)
-        case "acceptance_defects":
-            return _defects(assessment, library.words)
-        case _:
-            return None
+    maker = {**TABLES, **LISTS}.get(name)
+    return maker(assessment, library) if maker else None
 
 
 def _estimate(assessment: Assessment, library: Library) -> Table:
@@ -69,7 +61,8 @@ def _criteria(assessment: Assessment, library: Library) -> Table:
     return Table((_text(words.criterion), _text(words.weight)), tuple(rows), numeric=frozenset({1}))
 
 
-def _components(assessment: Assessment, words: DocumentWords) -> Table | None:
+def _components(assessment: Assessment, library: Library) -> Table | None:
+    words = library.words
     listed = assessment.facts.fact("components")
     if not isinstance(listed, tuple):
         return None
@@ -81,7 +74,8 @@ def _components(assessment: Assessment, words: DocumentWords) -> Table | None:
     return Table((_text(words.component), _text(words.version), _text(words.license)), rows)
 
 
-def _defects(assessment: Assessment, words: DocumentWords) -> Table | None:
+def _defects(assessment: Assessment, library: Library) -> Table | None:
+    words = library.words
     listed = assessment.facts.fact("acceptance_defects")
     if not isinstance(listed, tuple):
         return None
@@ -132,3 +126,13 @@ def _money(amount: Decimal, words: DocumentWords) -> Runs:
 
 def _percent(weight: Decimal, words: DocumentWords) -> Runs:
     return (Run(write_amount(weight, Unit.PERCENT, words), RunKind.ANSWER),)
+
+
+Maker = Callable[[Assessment, Library], Table | None]
+TABLES: Mapping[str, Maker] = {
+    "estimated_value_table": _estimate,
+    "criteria_table": _criteria,
+}
+"""Tables that are no answer; a clause names them like a placeholder."""
+LISTS: Mapping[str, Maker] = {"components": _components, "acceptance_defects": _defects}
+"""Answers that a document shows as a table."""

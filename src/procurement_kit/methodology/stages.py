@@ -44,6 +44,8 @@ class StepContent(Model):
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
     red_flags: tuple[RedFlag, ...] = ()
+    panels: tuple[FactId, ...] = ()
+    """What the program works out and shows on the page, such as the time limits."""
 
 
 class StageEntry(Model):

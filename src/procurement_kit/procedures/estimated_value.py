@@ -1,5 +1,6 @@
 """The estimated value of a contract, as a worksheet that shows its sum (CZK without VAT)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,11 +35,33 @@ class Line(Model):
         """The questions that the line reads."""
         return tuple(name for name in (self.amount, self.monthly, self.months) if name)
 
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of the line."""
+        return tuple(item for item in (self.when, self.indefinite) if item is not None)
+
 
 class Worksheet(Model):
     """The file estimated_value.yaml: the lines whose sum is the estimated value."""
 
     lines: tuple[Line, ...] = Field(min_length=1)
+
+    def conditions(self) -> Iterator[Condition]:
+        """Every condition of the worksheet."""
+        for line in self.lines:
+            yield from line.conditions()
+
+    def citations(self) -> Iterator[str]:
+        """The provision of every line."""
+        yield from (line.provision for line in self.lines)
+
+    def questions(self) -> Iterator[str]:
+        """Every question whose answer is counted."""
+        for line in self.lines:
+            yield from line.questions()
+
+    def figures(self) -> Iterator[str]:
+        """Every figure of law that is counted with."""
+        yield from (line.indefinite_months for line in self.lines if line.indefinite_months)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 from procurement_kit.store.errors import StorageError
 
 BUSY_SECONDS = 10
+PAUSE_SECONDS = 0.01
+PRIMARY_CODE = 0xFF
+WAL = "PRAGMA journal_mode = WAL"
 PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys = ON",
@@ -75,10 +78,28 @@ class Connections:
         connection = sqlite3.connect(
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
+        _switch_to_wal(connection)
         for pragma in PRAGMAS:
             connection.execute(pragma)
         self._opened.append(connection)
         return connection
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; SQLite itself does not wait here while others do the same."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(WAL)
+        except sqlite3.OperationalError as error:
+            if (
+                error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY
+                or time.monotonic() > deadline
+            ):
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return
 
 
 @contextmanager

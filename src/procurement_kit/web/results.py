@@ -11,6 +11,7 @@ from procurement_kit.procedures.estimated_value import Estimate
 from procurement_kit.rules.decisions import Decision, Outcome, decided_label
 from procurement_kit.rules.values import UNKNOWN_ANSWER, Absent
 from procurement_kit.web.access import Opened
+from procurement_kit.web.panels import Panel, panels
 
 REGIME = "regime"
 PROCEDURE = "procedure"
@@ -46,6 +47,7 @@ class Results:
     estimate: Estimate | None
     report: Report | None
     flags: tuple[RaisedFlag, ...]
+    panels: tuple[Panel, ...] = ()
 
     @property
     def raised(self) -> tuple[RaisedFlag, ...]:
@@ -53,7 +55,7 @@ class Results:
         return tuple(flag for flag in self.flags if not flag.is_open)
 
     def __bool__(self) -> bool:
-        return bool(self.decided or self.estimate or self.report or self.raised)
+        return bool(self.decided or self.estimate or self.report or self.raised or self.panels)
 
 
 def results(opened: Opened, step: Step) -> Results:
@@ -65,6 +67,7 @@ def results(opened: Opened, step: Step) -> Results:
         estimate=assessment.estimate if names & _worksheet(opened) else None,
         report=assessment.components if COMPONENTS in names else None,
         flags=tuple(flag for flag in assessment.flags if flag.step.id == step.id),
+        panels=tuple(panels(opened, step)),
     )
 
 

@@ -1,0 +1,126 @@
+"""All content, read but not yet proved to fit, and where each piece of it stands."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from procurement_kit.documents.clauses import Clause, DocumentTemplate
+from procurement_kit.documents.wording import DocumentWords
+from procurement_kit.formats.files import ContentFiles
+from procurement_kit.licensing.data import LicenseData
+from procurement_kit.methodology.examples import Example, WorkedCase
+from procurement_kit.methodology.glossary import Term
+from procurement_kit.methodology.stages import Methodology, Step
+from procurement_kit.problems import Problem
+from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.rules.conditions import Condition
+from procurement_kit.rules.parameters import Parameter
+from procurement_kit.rules.rulebooks import Rulebook
+from procurement_kit.rules.sources import Source
+
+
+@dataclass(frozen=True)
+class Content:
+    """Every piece of content, read but not yet proved to fit."""
+
+    files: ContentFiles
+    methodology: Methodology
+    sources: Mapping[str, Source]
+    parameters: Mapping[str, Parameter]
+    worksheet: Worksheet
+    clauses: Mapping[str, Clause]
+    templates: Mapping[str, DocumentTemplate]
+    words: DocumentWords
+    licenses: LicenseData
+    examples: Mapping[str, Example]
+    cases: tuple[WorkedCase, ...]
+    glossary: tuple[Term, ...]
+
+    @property
+    def rulebooks(self) -> Mapping[str, Rulebook]:
+        """The files of rules that the program works with, by path."""
+        return {"methodology/law/cz/estimated_value.yaml": self.worksheet}
+
+
+def step_path(content: Content, step: Step) -> str:
+    """The file of *step*."""
+    stage = next(stage for stage in content.methodology.stages if stage.id == step.stage)
+    return f"methodology/stages/{stage.entry.folder}/{step.id}.yaml"
+
+
+def template_path(content: Content, template: DocumentTemplate) -> str:
+    """The file of *template*."""
+    for path, data in content.files.under("templates/documents", ".yaml"):
+        if re.search(rb"^id: *" + re.escape(template.id.encode()) + rb" *$", data, re.MULTILINE):
+            return path
+    return "templates/documents"
+
+
+def at(content: Content, path: str, word: str, code: str, **details: object) -> Problem:
+    """The problem *code* on the line of *path* where *word* stands."""
+    return Problem.of(path, content.files.line_of(path, word), code, **details)
+
+
+def conditions_of(step: Step) -> Iterator[Condition]:
+    """Every condition of a step file."""
+    candidates: list[Condition | None] = [step.content.when]
+    candidates += [question.ask_when for question in step.questions]
+    candidates += [case.when for item in step.content.decisions for case in item.cases]
+    candidates += [flag.when for flag in step.content.red_flags]
+    yield from (condition for condition in candidates if condition is not None)
+
+
+def all_conditions(content: Content) -> Iterator[tuple[str, Condition]]:
+    """Every (file, condition) of the content."""
+    for step in content.methodology.steps.values():
+        yield from ((step_path(content, step), condition) for condition in conditions_of(step))
+    for path, rulebook in content.rulebooks.items():
+        yield from ((path, condition) for condition in rulebook.conditions())
+    for clause in content.clauses.values():
+        whens = [alternative.content.when for alternative in clause.alternatives]
+        yield from ((clause.path, condition) for condition in whens if condition is not None)
+    for template in content.templates.values():
+        path = template_path(content, template)
+        inclusions = [item.when for item in template.inclusions()]
+        for condition in filter(None, (template.when, *inclusions)):
+            yield path, condition
+
+
+def allowed_values(content: Content, name: str) -> tuple[str, ...]:
+    """The closed list of values of a question or decision; empty if it is open."""
+    if question := content.methodology.questions.get(name):
+        return question.values
+    if decision := content.methodology.decisions.get(name):
+        if any(case.value_from for case in decision.cases):
+            return ()
+        return tuple(case.value or "" for case in decision.cases)
+    return tuple(content.licenses.vocabulary.verdicts) if name == "component_verdict" else ()
+
+
+def behind(content: Content, conditions: Iterable[Condition]) -> set[str]:
+    """Every question on which *conditions* depend, through decisions and calculations too."""
+    questions: set[str] = set()
+    decisions: set[str] = set()
+    waiting = [mention for condition in conditions for mention in condition.mentions()]
+    while waiting:
+        kind, name = waiting.pop()
+        if kind == "question":
+            questions.add(name)
+        elif kind == "decision" and name not in decisions:
+            decisions.add(name)
+            waiting.extend(_read_by(content, name))
+    return questions
+
+
+def _read_by(content: Content, name: str) -> Iterator[tuple[str, str]]:
+    if name == "estimated_value":
+        yield from (("question", question) for question in content.worksheet.questions())
+        for condition in content.worksheet.conditions():
+            yield from condition.mentions()
+    for case in (
+        content.methodology.decisions[name].cases if name in content.methodology.decisions else ()
+    ):
+        if case.when is not None:
+            yield from case.when.mentions()
+        if case.value_from:
+            yield "question", case.value_from

@@ -1,0 +1,32 @@
+"""What a step shows beside its questions; each panel has its page in pages/panels/."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from procurement_kit.methodology.stages import Step
+from procurement_kit.web.access import Opened
+
+Maker = Callable[[Opened], object]
+"""Works out what a panel shows; None where there is nothing to show yet."""
+PANELS: Mapping[str, Maker] = {}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel with what it shows."""
+
+    name: str
+    shown: object
+
+    @property
+    def page(self) -> str:
+        """The template that writes it."""
+        return f"panels/{self.name}.html"
+
+
+def panels(opened: Opened, step: Step) -> Iterator[Panel]:
+    """The panels of *step* that have something to show."""
+    for name in step.content.panels:
+        shown = PANELS[name](opened)
+        if shown is not None:
+            yield Panel(name, shown)
