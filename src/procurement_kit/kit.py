@@ -24,6 +24,7 @@ from procurement_kit.formats import license_files, yaml
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.formats.license_files import Sources
 from procurement_kit.formats.markdown import read_clause
+from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.procurement import Procurement
@@ -168,6 +169,7 @@ class _Reader:
         licenses = self._attempt(lambda: license_files.read(self.files))
         examples = self._each("methodology/examples", ".yaml", self._example)
         cases = self._each("methodology/cases", ".yaml", self._cases)
+        changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
@@ -184,6 +186,7 @@ class _Reader:
             examples=examples,
             cases=tuple(case for group in cases.values() for case in group),
             glossary=glossary or (),
+            changes=tuple(changes.values()),
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -229,10 +232,13 @@ class _Reader:
     def _cases(self, path: str, data: bytes) -> tuple[str, tuple[WorkedCase, ...]]:
         return Path(path).stem, yaml.read(path, data, Cases).root
 
+    def _changes(self, path: str, data: bytes) -> tuple[str, ChangeFile]:
+        return Path(path).stem, yaml.read(path, data, ChangeFile)
+
     def _methodology(self) -> Methodology:
         content = self._one("methodology/methodology.yaml", MethodologyContent)
         stages = [self._stage(entry) for entry in content.stages]
-        return Methodology(content.title, tuple(stages))
+        return Methodology(content.title, tuple(stages), content.version)
 
     def _stage(self, entry: StageEntry) -> Stage:
         folder = f"methodology/stages/{entry.folder}"

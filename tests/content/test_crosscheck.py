@@ -3,6 +3,7 @@
 import pytest
 from tests.content.edited import GOOD, edited
 
+from procurement_kit.formats.files import ContentFiles
 from procurement_kit.kit import Kit
 from procurement_kit.problems import ContentError
 
@@ -84,3 +85,44 @@ def test_one_sentence_stands_in_one_clause_only():
         Kit.read(type(once)(twice))
 
     assert {problem.code for problem in caught.value.problems} == {"sentence_twice"}
+
+
+def a_changed_content(changes: str) -> ContentFiles:
+    """The real content in a further version, with the file that leads to it."""
+    files = edited("methodology/methodology.yaml", "title:", 'version: "next"\ntitle:').files
+    head = 'from: "1"\nto: "next"\nsummary: Zkouška.\nchanges:\n'
+    return ContentFiles({**files, "methodology/changes/1-next.yaml": (head + changes).encode()})
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("{op: rename, subject: old_title, to: no_such_question", "question_unknown"),
+        ("{op: rename, subject: contract_title, to: users_description", "change_keeps_question"),
+        ("{op: retire, subject: contract_title", "change_keeps_question"),
+        ("{op: map_values, subject: support_term, values: {a: b}", "option_unknown"),
+        ("{op: add, subject: no_such_question", "question_unknown"),
+        ("{op: recheck, subject: anything, sources: [oz_9999]", "source_unknown"),
+    ],
+)
+def test_a_declared_change_leads_to_what_is_there(change: str, code: str):
+    files = a_changed_content(f"  - {change}, severity: legal, reason: Zkouška.}}\n")
+
+    with pytest.raises(ContentError) as caught:
+        Kit.read(files)
+
+    assert [(item.path, item.line, item.code) for item in caught.value.problems] == [
+        ("methodology/changes/1-next.yaml", 5, code)
+    ]
+
+
+def test_changes_that_do_not_lead_to_the_present_version_are_a_mistake():
+    files = {**GOOD.files}
+    change = "changes: [{op: recheck, subject: x, severity: legal, reason: Zkouška.}]\n"
+    text = f'from: "0"\nto: "0a"\nsummary: Zkouška.\n{change}'
+    files["methodology/changes/0-0a.yaml"] = text.encode()
+
+    with pytest.raises(ContentError) as caught:
+        Kit.read(ContentFiles(files))
+
+    assert [item.code for item in caught.value.problems] == ["changes_lead_nowhere"]

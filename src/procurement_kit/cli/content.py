@@ -27,6 +27,7 @@ from procurement_kit.licensing.licenses import License, LicenseException, Ruling
 from procurement_kit.licensing.names import Aliases
 from procurement_kit.licensing.standards import StandardFile
 from procurement_kit.licensing.words import LicenseWords
+from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import ContentError, Problem, say
@@ -37,6 +38,7 @@ from procurement_kit.rules.sources import Source
 MODELS: dict[str, Hashable] = {
     "aliases": Aliases,
     "cases": Cases,
+    "changes": ChangeFile,
     "choice": Choice,
     "clause": ClauseContent,
     "conformance": StandardFile,

@@ -8,6 +8,7 @@ from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.licensing.data import LicenseData
+from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
@@ -35,6 +36,7 @@ class Content:
     examples: Mapping[str, Example]
     cases: tuple[WorkedCase, ...]
     glossary: tuple[Term, ...]
+    changes: tuple[ChangeFile, ...] = ()
 
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:

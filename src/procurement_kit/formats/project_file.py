@@ -19,7 +19,9 @@ SIZE_LIMIT = 5 * 1024 * 1024
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]
-Subject = Annotated[str, StringConstraints(pattern=r"^(flag:)?[a-z][a-z0-9_]*$", max_length=105)]
+Subject = Annotated[
+    str, StringConstraints(pattern=r"^((flag:)?[a-z][a-z0-9_]*|content:)$", max_length=105)
+]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]*$", max_length=64)]
 

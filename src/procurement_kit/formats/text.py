@@ -11,6 +11,7 @@ from procurement_kit.documents.document import (
     Document,
     Heading,
     Paragraph,
+    Part,
     Runs,
     Table,
     plain,
@@ -68,6 +69,11 @@ def write(document: Document) -> str:
     """The text of *document*, a line for each paragraph; without the table of contents."""
     lines = [*title_lines(document), *_blocks(document)]
     return "\n\n".join(lines) + "\n"
+
+
+def part(document: Document, part: Part) -> str:
+    """The text of one clause of *document*."""
+    return "\n\n".join(_block(document, block) for block in part.blocks)
 
 
 def _blocks(document: Document) -> Iterator[str]:

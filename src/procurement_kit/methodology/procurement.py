@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from procurement_kit.methodology.reading import clean
 
+CONTENT = "content:"
+"""The subject of the change from one content to another; old and new are its hashes."""
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pydantic import Field
 
+from procurement_kit.methodology.changes import FIRST_VERSION
 from procurement_kit.methodology.questions import Question
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.decisions import Decision
@@ -63,6 +64,7 @@ class MethodologyContent(Model):
     """The file methodology.yaml: the stages and the order of their steps."""
 
     title: Text
+    version: Text = FIRST_VERSION
     stages: tuple[StageEntry, ...] = Field(min_length=1)
 
 
@@ -110,6 +112,7 @@ class Methodology:
 
     title: str
     stages: tuple[Stage, ...]
+    version: str = FIRST_VERSION
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:

@@ -26,6 +26,10 @@ class StorageError(KitError):
     """The database cannot do what was asked: full disk, lock held too long, damage."""
 
 
+class OutdatedViewError(KitError):
+    """Somebody changed the project since the page that was sent; nothing was saved."""
+
+
 class Conflict(NamedTuple):
     """One subject that two people changed: what you sent and what is stored."""
 

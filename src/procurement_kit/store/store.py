@@ -10,10 +10,15 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from procurement_kit.formats.files import ContentFiles
-from procurement_kit.methodology.procurement import Change, Event, Procurement
+from procurement_kit.methodology.procurement import CONTENT, Change, Event, Procurement
 from procurement_kit.store import access, contents
 from procurement_kit.store.connections import Connections
-from procurement_kit.store.errors import ConflictError, StorageError, UnknownProjectError
+from procurement_kit.store.errors import (
+    ConflictError,
+    OutdatedViewError,
+    StorageError,
+    UnknownProjectError,
+)
 from procurement_kit.store.merging import Stored, merge
 from procurement_kit.store.schema import migrate
 
@@ -70,6 +75,8 @@ class Store:
             connection.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)", row)
             for event in history:
                 change = event.change
+                if change.subject == CONTENT:
+                    continue
                 _append(connection, procurement.id, [change], (stamp(event.at), event.by))
                 told[change.subject] = change.new
             changes = _differences(told, procurement)
@@ -98,6 +105,32 @@ class Store:
                 raise ConflictError(merged.conflicts)
             if merged.changes:
                 _append(connection, id, merged.changes, (stamp(at), by))
+            return _get(connection, id)
+
+    def rebind(  # noqa: PLR0913 - what, where to, from which revision, when and by whom
+        self,
+        id: str,  # noqa: A002
+        content_hash: str,
+        changes: tuple[Change, ...],
+        *,
+        seen: int,
+        at: datetime,
+        by: str,
+    ) -> Procurement:
+        """The project under other content, with the *changes* that this needs; all or nothing.
+
+        OutdatedViewError if anything has changed since revision *seen*.
+        """
+        with self._connections.writing() as connection:
+            if _revision(connection, id) != seen:
+                raise OutdatedViewError("changed_meanwhile")
+            contents.find(connection, content_hash)
+            before = _get(connection, id).content_hash
+            moved = Change(CONTENT, before, content_hash)
+            connection.execute(
+                "UPDATE project SET content_hash = ? WHERE id = ?", (content_hash, id)
+            )
+            _append(connection, id, (moved, *changes), (stamp(at), by))
             return _get(connection, id)
 
     def events(self, id: str) -> tuple[Event, ...]:  # noqa: A002
@@ -238,6 +271,7 @@ def _get(connection: sqlite3.Connection, project: str) -> Procurement:
     title, content_hash = connection.execute(query, (project,)).fetchone()
     query = "SELECT subject, value FROM answer WHERE project = ? AND value <> ''"
     values = dict(connection.execute(query, (project,)).fetchall())
+    values.pop(CONTENT, None)
     answers = {key: value for key, value in values.items() if not key.startswith(FLAG)}
     reasons = {key.removeprefix(FLAG): values[key] for key in values if key not in answers}
     frozen = MappingProxyType(answers), MappingProxyType(reasons)

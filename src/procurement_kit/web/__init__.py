@@ -31,6 +31,7 @@ from procurement_kit.web import (
     steps,
     tasks,
     transfer,
+    upgrade,
 )
 from procurement_kit.web.render_jobs import RenderJobs
 from procurement_kit.web.settings import Settings, secret_of
@@ -40,7 +41,7 @@ from procurement_kit.web.uploads import Uploads
 
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
-    license_choice, compare, project_licenses, acceptance, transfer, saved,
+    license_choice, compare, project_licenses, acceptance, transfer, saved, upgrade,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

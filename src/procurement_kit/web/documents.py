@@ -14,6 +14,7 @@ from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.downloads import job_of, start_job, state_of
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
+from procurement_kit.web.upgrade import waits_for_review
 
 DONE = "done"
 GAP = re.compile(r'<mark class="gap" data-question="([a-z0-9_]+)">(.*?)</mark>', re.DOTALL)
@@ -30,6 +31,7 @@ def show(project: str) -> str:
         needed=work.kit.templates(work.assessment),
         templates=work.kit.content.templates.values(),
         readiness=work.kit.readiness(work.assessment),
+        waits=waits_for_review(work),
     )
 
 
@@ -54,7 +56,8 @@ def generate(project: str) -> str | tuple[str, int] | Response:
     """Start making the drafts, or the final documents if nothing stands in their way."""
     work = opened(project)
     is_final = request.form.get("final") == "yes"
-    if is_final and not work.kit.readiness(work.assessment).is_ready:
+    is_ready = work.kit.readiness(work.assessment).is_ready and not waits_for_review(work)
+    if is_final and not is_ready:
         return _ready_page(work, refused=True), 422
     job = start_job(work, is_final=is_final)
     return redirect(url_for(".progress", project=project, job=job), 303)
@@ -100,5 +103,10 @@ def _with_links(opened: Opened, document: str, text: str) -> Markup:
 def _ready_page(opened: Opened, *, refused: bool = False) -> str:
     readiness = opened.kit.readiness(opened.assessment)
     return project_page(
-        "ready.html", opened, readiness=readiness, refused=refused, back=path.TO_READINESS
+        "ready.html",
+        opened,
+        readiness=readiness,
+        waits=waits_for_review(opened),
+        refused=refused,
+        back=path.TO_READINESS,
     )

@@ -14,6 +14,7 @@ from procurement_kit.store.errors import (
     ConflictError,
     LinkExpiredError,
     LinkUnknownError,
+    OutdatedViewError,
     UnknownProjectError,
 )
 from procurement_kit.web.access import NoAccessError, PageMissingError, ReadOnlyError, opened
@@ -36,6 +37,7 @@ STATUSES: dict[type[KitError], int] = {
     JobUnknownError: 404,
     LinkUnknownError: 404,
     NoAccessError: 403,
+    OutdatedViewError: 409,
     PageMissingError: 404,
     ReadOnlyError: 403,
     UnknownProjectError: 404,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from procurement_kit.methodology.procurement import Event, undo
+from procurement_kit.methodology.procurement import CONTENT, Event, undo
 from procurement_kit.methodology.questions import Question
 from procurement_kit.web.access import (
     Opened,
@@ -63,6 +63,8 @@ def _entries(opened: Opened, events: Iterable[Event]) -> list[Entry]:
 def _entry(opened: Opened, event: Event, last: int) -> Entry:
     subject, methodology = event.change.subject, opened.kit.methodology
     is_last = event.number == last
+    if subject == CONTENT:
+        return Entry(event, None, "", is_last=False)
     if subject.startswith(FLAG):
         titles = {flag.id: flag.title for _step, flag in methodology.red_flags()}
         name = subject.removeprefix(FLAG)

@@ -13,12 +13,14 @@ from flask import current_app
 from procurement_kit.kit import Kit
 from procurement_kit.problems import ContentError, KitError
 from procurement_kit.store.store import Store
+from procurement_kit.upgrade import Declared, declared
 from procurement_kit.web.render_jobs import RenderJobs
 from procurement_kit.web.settings import Settings
 from procurement_kit.web.uploads import Uploads
 
 EXTENSION = "procurement_kit"
 KITS_KEPT = 4
+WAYS_KEPT = 64
 
 
 def now() -> datetime:
@@ -44,6 +46,8 @@ class Site:
     asset_version: str = ""
     drawings: frozenset[str] = frozenset()
     _older: Callable[[str], Kit] = field(init=False)
+    declared: Callable[[str], Declared] = field(init=False)
+    """The declared way from the content of a hash to the newest."""
 
     def __post_init__(self) -> None:
         @lru_cache(maxsize=KITS_KEPT)
@@ -53,7 +57,12 @@ class Site:
             except ContentError as error:
                 raise ContentOutdatedError("content_outdated") from error
 
+        @lru_cache(maxsize=WAYS_KEPT)
+        def way(content_hash: str) -> Declared:
+            return declared(self.store.content(content_hash), self.kit)
+
         self._older = older
+        self.declared = way
 
     def kit_of(self, content_hash: str) -> Kit:
         """The content with *content_hash*, read once."""

@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 
 from procurement_kit.formats import project_file
 from procurement_kit.formats.project_file import ProjectFile
+from procurement_kit.methodology.changes import migrate
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.problems import KitError
+from procurement_kit.store.errors import UnknownContentError
 from procurement_kit.web.access import opened
 from procurement_kit.web.home import begin, new_id
 from procurement_kit.web.site import site
@@ -95,4 +97,13 @@ def ascii_name(title: str) -> str:
 
 
 def _as_new(found: ProjectFile) -> Procurement:
-    return replace(found.procurement, id=new_id(), revision=0, content_hash=site().kit.hash)
+    """A project of the newest content; answers to content known here go over as declared."""
+    answers = found.procurement.answers
+    try:
+        way = site().declared(found.procurement.content_hash)
+    except UnknownContentError:
+        pass
+    else:
+        answers = migrate(answers, way.changes()).answers
+    new = replace(found.procurement, id=new_id(), revision=0, answers=answers)
+    return replace(new, content_hash=site().kit.hash)
