@@ -23,7 +23,7 @@ from procurement_kit.methodology.changes import (
 from procurement_kit.methodology.procurement import Change, Procurement
 from procurement_kit.methodology.progress import AnswerState, AnswerStatus
 from procurement_kit.methodology.questions import Question, Required
-from procurement_kit.problems import ContentError
+from procurement_kit.problems import ContentError, KitError
 from procurement_kit.rules.decisions import decided_label
 from procurement_kit.rules.values import Absent
 
@@ -37,6 +37,12 @@ class _Version(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     version: str = FIRST_VERSION
+
+
+class LawChangedError(KitError):
+    """Final documents were asked for under older law, and nobody has looked at the change."""
+
+    is_answer = True
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,12 @@ def declared(files: ContentFiles, newer: Kit) -> Declared:
     start, goal = version_of(files), newer.methodology.version
     way = between(newer.content.changes, start, goal)
     return Declared(start, goal, way)
+
+
+def require_review(procurement: Procurement, way: Declared) -> None:
+    """LawChangedError if the law has changed since *procurement* was begun and nobody looked."""
+    if way.blocks(procurement.acknowledgements):
+        raise LawChangedError("law_changed", start=way.start, goal=way.goal)
 
 
 def version_of(files: ContentFiles) -> str:

@@ -18,6 +18,7 @@ from procurement_kit.formats.files import content_root
 from procurement_kit.generation import Generated, Progress, generate
 from procurement_kit.kit import Kit
 from procurement_kit.problems import KitError, say
+from procurement_kit.upgrade import declared, require_review
 
 
 @click.command("generate")
@@ -41,7 +42,10 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     """Make the documents of PROJECT (a project file) as DOCX and PDF in folder OUT."""
     with _reporting(progress_file) as progress, _stoppable(time_limit):
         found = project_file.read(project.name, read_bytes(project))
-        kit = kit_of(found.procurement, Kit.load(content_root()), data)
+        current = Kit.load(content_root())
+        kit = kit_of(found.procurement, current, data)
+        if not draft:
+            require_review(found.procurement, declared(kit.content.files, current))
         made = generate(
             kit,
             found.procurement,

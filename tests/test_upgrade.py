@@ -1,0 +1,83 @@
+"""What going over to newer content says of a procurement, without any page."""
+
+import pytest
+
+from procurement_kit.formats.files import ContentFiles
+from procurement_kit.kit import Kit
+from procurement_kit.upgrade import LawChangedError, declared, preview, require_review, version_of
+from tests.builders import a_procurement
+from tests.content.edited import GOOD
+
+LIMIT = "methodology/law/cz/parameters/small_scale_limit_services.yaml"
+MANIFEST = "methodology/methodology.yaml"
+CHANGES = """from: OLD
+to: "next"
+summary: Limit klesl.
+changes: [{op: recheck, subject: regime, severity: legal, reason: Limit klesl.}]
+"""
+
+
+@pytest.fixture(scope="module")
+def lower(kit: Kit) -> Kit:
+    """The real content with a lower limit of small-scale contracts, as the next version."""
+    files = dict(GOOD.files)
+    files[LIMIT] = files[LIMIT].replace(b"3000000", b"2000000")
+    old = f'version: "{kit.methodology.version}"\n'.encode()
+    files[MANIFEST] = b'version: "next"\n' + files[MANIFEST].replace(old, b"")
+    name = f"methodology/changes/{kit.methodology.version}-next.yaml"
+    files[name] = CHANGES.replace("OLD", f'"{kit.methodology.version}"').encode()
+    return Kit.read(ContentFiles(files))
+
+
+def test_a_decision_that_comes_out_otherwise_is_named_with_both_outcomes(kit: Kit, lower: Kit):
+    example = kit.example("dsw2-extension")
+
+    found = preview(example, declared(GOOD, lower), lower, kit)
+
+    assert found.turned is not None
+    regimes = [(item.before, item.after) for item in found.turned if "Režim" in item.label]
+    assert regimes == [("veřejná zakázka malého rozsahu", "podlimitní režim")]
+    assert found.changes == ()
+
+
+def test_clauses_that_change_are_shown_with_both_wordings(kit: Kit, lower: Kit):
+    example = kit.example("dsw2-extension")
+
+    found = preview(example, declared(GOOD, lower), lower, kit)
+
+    changed = {item.title: item for item in found.documents or ()}
+    record = changed["Záznam o stanovení předpokládané hodnoty"]
+    wordings = {item.clause: (item.before, item.after) for item in record.clauses}
+    assert "malého rozsahu" in wordings["value_regime"][0]
+    assert "podlimitní" in wordings["value_regime"][1]
+
+
+def test_equal_content_changes_nothing(kit: Kit):
+    found = preview(kit.example("dsw2-extension"), declared(GOOD, kit), kit, kit)
+
+    assert (found.turned, found.documents, found.changes, found.needed) == ((), (), (), ())
+    assert not found.declared.may_be_legal
+
+
+def test_content_without_a_version_is_the_first(kit: Kit):
+    assert version_of(ContentFiles({})) == "1"
+    assert version_of(ContentFiles({MANIFEST: b"title: T\nstages: []\n"})) == "1"
+    assert version_of(GOOD) == kit.methodology.version
+
+
+def test_final_documents_under_older_law_wait_for_a_review(lower: Kit):
+    way = declared(GOOD, lower)
+    reviewed = a_procurement().apply(a_procurement().acknowledge(way.review, "Soutěž běží."))
+
+    with pytest.raises(LawChangedError):
+        require_review(a_procurement(), way)
+    require_review(reviewed, way)
+
+
+def test_a_way_that_nobody_described_may_hide_a_change_of_law(kit: Kit):
+    files = {**GOOD.files, MANIFEST: b'version: "unheard of"\ntitle: T\nstages: []\n'}
+
+    way = declared(ContentFiles(files), kit)
+
+    assert way.files is None
+    assert way.blocks({})
