@@ -7,7 +7,7 @@ from types import MappingProxyType
 from pydantic import BaseModel, ConfigDict
 
 from procurement_kit.assessment import Assessment
-from procurement_kit.documents.document import Document
+from procurement_kit.documents.document import Document, Heading, Paragraph, Part
 from procurement_kit.formats import text, yaml
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.kit import Kit
@@ -94,6 +94,7 @@ class ClauseChange:
     """A clause that is new, gone (*after* is empty) or worded otherwise."""
 
     clause: str
+    title: str
     before: str
     after: str
 
@@ -226,21 +227,34 @@ def _documents(
 ) -> Iterator[DocumentChange]:
     before = {item.id: item for item in older.documents(was, final=False)}
     after = {item.id: item for item in newer.documents(now, final=False)}
+    known = {**older.content.clauses, **newer.content.clauses}
+    titles = {name: clause.content.title for name, clause in known.items()}
     for name in dict.fromkeys((*before, *after)):
-        clauses = tuple(_clauses(before.get(name), after.get(name)))
+        clauses = tuple(_clauses(before.get(name), after.get(name), titles))
         if clauses:
             title = (after.get(name) or before[name]).title
             yield DocumentChange(title, name not in before, name not in after, clauses)
 
 
-def _clauses(before: Document | None, after: Document | None) -> Iterator[ClauseChange]:
+def _clauses(
+    before: Document | None, after: Document | None, titles: Mapping[str, str]
+) -> Iterator[ClauseChange]:
     old, new = _texts(before), _texts(after)
     for name in dict.fromkeys((*old, *new)):
         if old.get(name, "") != new.get(name, ""):
-            yield ClauseChange(name, old.get(name, ""), new.get(name, ""))
+            yield ClauseChange(name, titles[name], old.get(name, ""), new.get(name, ""))
 
 
 def _texts(document: Document | None) -> dict[str, str]:
     if document is None:
         return {}
-    return {part.clause: text.part(document, part) for part in document.parts}
+    return {part.clause: text.part(document, _unnumbered(part)) for part in document.parts}
+
+
+def _unnumbered(part: Part) -> Part:
+    """*part* without its numbers: a clause that only moved is not worded otherwise."""
+    blocks = [
+        replace(block, number="") if isinstance(block, Heading | Paragraph) else block
+        for block in part.blocks
+    ]
+    return replace(part, blocks=tuple(blocks))

@@ -126,22 +126,24 @@ def _page(work: Opened, *, is_faulty: bool = False) -> str:
     """The page in the newest content: the older one may not be readable."""
     found = None if is_current(work) else _preview(work)
     shown = Opened(found.procurement, work.role) if found else work
-    can_undo = bool(last_upgrade(site().store.events(work.id))) and _can_go_back(work)
     return project_page(
         "upgrade.html",
         shown,
         preview=found,
-        can_undo=can_undo,
+        can_undo=_can_go_back(site().store.events(work.id)),
         is_faulty=is_faulty,
         reason=work.procurement.acknowledgements.get(found.declared.review, "") if found else "",
     )
 
 
-def _can_go_back(work: Opened) -> bool:
-    """Whether the content from before the last upgrade can still be read."""
-    batch = last_upgrade(site().store.events(work.id))
+def _can_go_back(events: tuple[Event, ...]) -> bool:
+    """Whether the last move was an upgrade, and the content before it can still be read."""
+    moves = [event.change for event in events if event.change.subject == CONTENT]
+    is_return = len(moves) > 1 and (moves[-2].old, moves[-2].new) == (moves[-1].new, moves[-1].old)
+    if not moves or is_return:
+        return False
     try:
-        site().kit_of(batch[0].change.old)
+        site().kit_of(moves[-1].old)
     except KitError:
         return False
     return True
