@@ -114,7 +114,7 @@ class VariantCost:
 
     def of(self, role: Role) -> Decimal:
         """The total of the categories with *role*."""
-        found = (row.total for row in self.rows if row.category.role is role)
+        found = (row.total for row in self.rows if row.category.role == role)
         return sum(found, Decimal(0))
 
     def row(self, code: str) -> CategoryCost | None:
@@ -128,12 +128,8 @@ class WholeLife:
 
     years: Decimal
     variants: tuple[VariantCost, ...]
-
-    @property
-    def categories(self) -> tuple[CostCategory, ...]:
-        """Every category that some variant has, in order of first appearance."""
-        found = {row.category.code: row.category for item in self.variants for row in item.rows}
-        return tuple(found.values())
+    categories: tuple[CostCategory, ...]
+    """Every category that some variant has, in the order of the file."""
 
     def variant(self, name: str) -> VariantCost | None:
         """The variant *name*, where its costs are known."""
@@ -150,7 +146,12 @@ def whole_life(costs: CostCategories, facts: Facts) -> WholeLife | None:
         for item in costs.variants
         if isinstance(facts.fact(item.costs), tuple)
     )
-    return WholeLife(years, variants) if variants else None
+    if not variants:
+        return None
+    used = {row.category.code: row.category for item in variants for row in item.rows}
+    known = tuple(item for item in costs.categories if item.code in used)
+    others = tuple(item for item in used.values() if item not in known)
+    return WholeLife(years, variants, (*known, *others))
 
 
 def _variant(

@@ -14,6 +14,7 @@ from procurement_kit.web import (
     acceptance,
     answers,
     compare,
+    costs,
     documents,
     errors,
     flags,
@@ -40,7 +41,7 @@ from procurement_kit.web.uploads import Uploads
 
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
-    license_choice, compare, project_licenses, acceptance, transfer, saved,
+    license_choice, compare, costs, project_licenses, acceptance, transfer, saved,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
