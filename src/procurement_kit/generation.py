@@ -113,8 +113,9 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
 
 def _worksheets(kit: Kit, assessment: Assessment) -> Iterator[tuple[str, bytes]]:
     """The calculations as a workbook, by its file name."""
-    data = xlsx.write(workbook(assessment, kit.library))
-    yield kit.library.words.worksheets.file_name, data
+    words = kit.library.words.worksheets
+    if words is not None:
+        yield words.file_name, xlsx.write(workbook(assessment, kit.library))
 
 
 def _annexes(

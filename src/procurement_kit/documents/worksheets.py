@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from procurement_kit.assessment import Assessment
 from procurement_kit.documents.inline import Library
-from procurement_kit.documents.wording import DocumentWords, write_day
+from procurement_kit.documents.wording import CostWords, WorksheetWords, write_day
 from procurement_kit.procedures.estimated_value import WorkedLine
 from procurement_kit.procedures.whole_life_cost import CostCategory, VariantCost, WholeLife
 
@@ -48,27 +48,32 @@ class Sheet:
 
 
 def workbook(assessment: Assessment, library: Library) -> tuple[Sheet, ...]:
-    """The estimated value, and the costs of the variants where they are known."""
-    value = _value_sheet(assessment, library)
-    whole = assessment.whole_life
-    return (value, _costs_sheet(whole, library.words)) if whole else (value,)
+    """The estimated value, and the costs of the variants where they are known.
+
+    There is none in content that has no words for worksheets.
+    """
+    terms, costs, whole = library.words.worksheets, library.words.costs, assessment.whole_life
+    if terms is None:
+        return ()
+    value = _value_sheet(assessment, library, terms)
+    return (value, _costs_sheet(whole, costs, terms)) if whole and costs else (value,)
 
 
-def _value_sheet(assessment: Assessment, library: Library) -> Sheet:
+def _value_sheet(assessment: Assessment, library: Library, terms: WorksheetWords) -> Sheet:
     words, facts = library.words, assessment.facts
     title, day = facts.fact("contract_title"), facts.fact("decisive_day")
     head: list[tuple[Cell | None, ...]] = [
-        (Cell(words.worksheets.value_sheet, Look.TITLE),),
-        (Cell(words.worksheets.contract), Cell(title if isinstance(title, str) else "")),
-        (Cell(words.worksheets.day), Cell(write_day(day, words) if isinstance(day, date) else "")),
-        (Cell(words.worksheets.currency),),
+        (Cell(terms.value_sheet, Look.TITLE),),
+        (Cell(terms.contract), Cell(title if isinstance(title, str) else "")),
+        (Cell(terms.day), Cell(write_day(day, words) if isinstance(day, date) else "")),
+        (Cell(terms.currency),),
         tuple(
             Cell(text, Look.HEADER)
             for text in (
                 words.item,
                 words.provision,
-                words.worksheets.monthly,
-                words.worksheets.months,
+                terms.monthly,
+                terms.months,
                 words.amount,
             )
         ),
@@ -80,9 +85,9 @@ def _value_sheet(assessment: Assessment, library: Library) -> Sheet:
     formula = f"=SUM(E{first}:E{first + len(lines) - 1})" if lines else ""
     total = (Cell(words.total, Look.SUM), None, None, None, Cell(known, Look.SUM, formula))
     is_open = assessment.estimate.total is None
-    tail: list[tuple[Cell | None, ...]] = [(Cell(words.worksheets.open),)] if is_open else []
+    tail: list[tuple[Cell | None, ...]] = [(Cell(terms.open),)] if is_open else []
     rows = (*head, *body, total, *tail)
-    return Sheet(words.worksheets.value_sheet, (46, 24, 18, 14, 20), rows, len(head))
+    return Sheet(terms.value_sheet, (46, 24, 18, 14, 20), rows, len(head))
 
 
 def _value_row(worked: WorkedLine, row: int, library: Library) -> tuple[Cell | None, ...]:
@@ -98,26 +103,26 @@ def _value_row(worked: WorkedLine, row: int, library: Library) -> tuple[Cell | N
     )
 
 
-def _costs_sheet(whole: WholeLife, words: DocumentWords) -> Sheet:
+def _costs_sheet(whole: WholeLife, costs: CostWords, terms: WorksheetWords) -> Sheet:
     names: list[Cell | None] = [None]
-    columns = [Cell(words.costs.category, Look.HEADER)]
-    labels = (words.costs.once, words.costs.yearly, words.costs.all_years, words.worksheets.note)
+    columns = [Cell(costs.category, Look.HEADER)]
+    labels = (costs.once, costs.yearly, costs.all_years, terms.note)
     for variant in whole.variants:
         names += [Cell(variant.label, Look.HEADER), None, None, None]
         columns += [Cell(label, Look.HEADER) for label in labels]
     head: list[tuple[Cell | None, ...]] = [
-        (Cell(words.worksheets.costs_sheet, Look.TITLE),),
-        (Cell(words.worksheets.years), Cell(whole.years, Look.COUNT)),
-        (Cell(words.worksheets.undiscounted),),
+        (Cell(terms.costs_sheet, Look.TITLE),),
+        (Cell(terms.years), Cell(whole.years, Look.COUNT)),
+        (Cell(terms.undiscounted),),
         tuple(names),
         tuple(columns),
     ]
     first = len(head) + 1
     last = first + len(whole.categories) - 1
     body = [_costs_row(item, whole, first + at) for at, item in enumerate(whole.categories)]
-    total = tuple(_totals(whole, words, first, last))
+    total = tuple(_totals(whole, costs, first, last))
     widths = (46, *((16, 16, 18, 34) * len(whole.variants)))
-    return Sheet(words.worksheets.costs_sheet, widths, (*head, *body, total), len(head))
+    return Sheet(terms.costs_sheet, widths, (*head, *body, total), len(head))
 
 
 def _costs_row(category: CostCategory, whole: WholeLife, row: int) -> tuple[Cell | None, ...]:
@@ -144,8 +149,8 @@ def _variant_cells(
     yield Cell(note)
 
 
-def _totals(whole: WholeLife, words: DocumentWords, first: int, last: int) -> Iterator[Cell | None]:
-    yield Cell(words.costs.total, Look.SUM)
+def _totals(whole: WholeLife, costs: CostWords, first: int, last: int) -> Iterator[Cell | None]:
+    yield Cell(costs.total, Look.SUM)
     for place, variant in enumerate(whole.variants):
         sums = (variant.once, variant.yearly, variant.total)
         for offset, value in enumerate(sums):

@@ -18,7 +18,7 @@ from procurement_kit.procedures.whole_life_cost import (
     VariantCost,
     WholeLife,
 )
-from procurement_kit.web.access import Opened, opened
+from procurement_kit.web.access import Opened, PageMissingError, opened
 
 FULL = 420
 """The length of the longest bar of the picture."""
@@ -92,6 +92,8 @@ def _bars(whole: WholeLife) -> Iterator[Bar]:
 def worksheets(project: str) -> Response:
     """The worksheets with formulas, to be checked and kept in the file."""
     work = opened(project)
-    data = xlsx.write(workbook(work.assessment, work.kit.library))
-    name = work.kit.library.words.worksheets.file_name
-    return send_file(BytesIO(data), xlsx.MEDIA_TYPE, as_attachment=True, download_name=name)
+    words = work.kit.library.words.worksheets
+    if words is None:
+        raise PageMissingError("page_missing")
+    data = BytesIO(xlsx.write(workbook(work.assessment, work.kit.library)))
+    return send_file(data, xlsx.MEDIA_TYPE, as_attachment=True, download_name=words.file_name)
