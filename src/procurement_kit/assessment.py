@@ -16,7 +16,19 @@ from procurement_kit.methodology.progress import StageProgress, progress
 from procurement_kit.methodology.stages import Methodology, RedFlag, Step
 from procurement_kit.problems import NotInForceError
 from procurement_kit.procedures.award_criteria import weights_total
-from procurement_kit.procedures.estimated_value import Estimate, Worksheet, estimate
+from procurement_kit.procedures.estimated_value import (
+    Estimate,
+    Worksheet,
+    estimate,
+    small_parts_ceiling,
+)
+from procurement_kit.procedures.whole_life_cost import (
+    CostCategories,
+    WholeLife,
+    exit_total,
+    variant_total,
+    whole_life,
+)
 from procurement_kit.rules.conditions import Facts, evaluate
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.values import Absent, Fact, ListedComponent
@@ -36,14 +48,22 @@ RELIED_ON = (
 )
 """Questions and decisions that the program itself reads; the content must keep their ids."""
 
+TCO_TOTALS = {f"tco_{name}_total": name for name in ("current", "chosen", "alternative")}
 ALLOWED = {f"allowed_{group}": group for group in GROUPS}
 CALCULATED = (
     "estimated_value",
+    "small_parts_ceiling",
+    "tco_exit_total",
+    *TCO_TOTALS,
     "criteria_weights_total",
     "component_verdict",
     "sbom_minimum_version",
     *ALLOWED,
 )
+
+
+NO_COSTS = CostCategories()
+"""Where a kit does not compare variants."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +74,7 @@ class Rules:
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
     licenses: LicenseData
+    costs: CostCategories = NO_COSTS
 
 
 @dataclass(frozen=True)
@@ -78,6 +99,7 @@ class Assessment:
     procurement: Procurement
     facts: ProcurementFacts
     estimate: Estimate
+    whole_life: WholeLife | None
     components: Report | None
     stages: tuple[StageProgress, ...]
     flags: tuple[RaisedFlag, ...]
@@ -95,6 +117,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         procurement,
         facts,
         estimate(rules.worksheet, facts),
+        whole_life(rules.costs, facts),
         component_report(rules, facts),
         stages,
         flags,
@@ -109,10 +132,14 @@ def facts_of(
     questions = tuple(rules.methodology.questions)
     calculations: dict[str, Calculation] = {
         "estimated_value": lambda facts: estimate(rules.worksheet, facts).fact,
+        "small_parts_ceiling": lambda facts: small_parts_ceiling(rules.worksheet, facts),
+        "tco_exit_total": lambda facts: exit_total(rules.costs, facts),
         "criteria_weights_total": lambda facts: weights_total(questions, facts),
         "component_verdict": lambda facts: _verdict(rules, facts),
         "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
     }
+    for name, variant in TCO_TOTALS.items():
+        calculations[name] = lambda facts, of=variant: variant_total(rules.costs, of, facts)  # type: ignore[misc]
     for name, group in ALLOWED.items():
         licenses = ", ".join(rules.licenses.contract.allowed_in(group))
         calculations[name] = lambda _facts, text=licenses: text or Absent.UNKNOWN  # type: ignore[misc]

@@ -15,7 +15,8 @@ from procurement_kit.documents.clauses import DocumentTemplate
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.readiness import Readiness
-from procurement_kit.formats import docx, pdf, project_file
+from procurement_kit.documents.worksheets import workbook
+from procurement_kit.formats import docx, pdf, project_file, xlsx
 from procurement_kit.formats.package import zipped
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Event, Procurement
@@ -100,12 +101,21 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
             for name, data in _drawn(document, warnings).items():
                 (folder / name).write_bytes(data)
                 packed[f"{FOLDERS[document.audience]}/{name}"] = data
-        data = project_file.write(procurement, history)
-        (folder / PROJECT).write_bytes(data)
-        packed[f"{FOLDERS['internal']}/{PROJECT}"] = data
+        records = {} if only else dict(_worksheets(kit, assessment))
+        records[PROJECT] = project_file.write(procurement, history)
+        for name, data in records.items():
+            (folder / name).write_bytes(data)
+            packed[f"{FOLDERS['internal']}/{name}"] = data
         (folder / PACKAGE).write_bytes(zipped(packed))
         progress(Progress(len(documents), len(documents), ""))
     return Generated(tuple(sorted(out.iterdir())), readiness, tuple(dict.fromkeys(warnings)))
+
+
+def _worksheets(kit: Kit, assessment: Assessment) -> Iterator[tuple[str, bytes]]:
+    """The calculations as a workbook, by its file name."""
+    words = kit.library.words.worksheets
+    if words is not None:
+        yield words.file_name, xlsx.write(workbook(assessment, kit.library))
 
 
 def _annexes(

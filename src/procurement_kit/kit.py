@@ -38,6 +38,7 @@ from procurement_kit.methodology.stages import (
 )
 from procurement_kit.problems import ContentError, Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
@@ -91,7 +92,13 @@ class Kit:
     def rules(self) -> Rules:
         """What judges a procurement."""
         content = self.content
-        return Rules(content.methodology, content.parameters, content.worksheet, content.licenses)
+        return Rules(
+            content.methodology,
+            content.parameters,
+            content.worksheet,
+            content.licenses,
+            content.costs,
+        )
 
     @cached_property
     def library(self) -> Library:
@@ -163,6 +170,7 @@ class _Reader:
         sources = self._attempt(lambda: self._one(f"{LAW}/sources.yaml", Sources).root)
         parameters = self._each(f"{LAW}/parameters", ".yaml", self._parameter)
         worksheet = self._attempt(lambda: self._one(f"{LAW}/estimated_value.yaml", Worksheet))
+        costs = self._attempt(lambda: self._perhaps("cost_categories", CostCategories()))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -179,6 +187,7 @@ class _Reader:
             sources=sources,
             parameters=parameters,
             worksheet=worksheet,
+            costs=costs or CostCategories(),
             clauses=clauses,
             templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
@@ -214,6 +223,11 @@ class _Reader:
         if path not in self.files.files:
             raise ContentError([Problem.of(path, 1, "file_missing")])
         return yaml.read(path, self.files.files[path], model)
+
+    def _perhaps(self, name: str, empty: Item) -> Item:
+        """The rules in file *name*; *empty* where the kit has no such file."""
+        path = f"{LAW}/{name}.yaml"
+        return self._one(path, type(empty)) if path in self.files.files else empty
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

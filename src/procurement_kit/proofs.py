@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 
 from procurement_kit.assessment import Rules, facts_of
-from procurement_kit.crosscheck.content import Content, allowed_values, behind, step_path
+from procurement_kit.crosscheck.content import COUNTED, Content, allowed_values, behind, step_path
 from procurement_kit.documents.clauses import (
     Alternative,
     Clause,
@@ -26,7 +26,15 @@ from procurement_kit.rules.conditions import Condition, holds
 from procurement_kit.rules.values import Fact
 
 STATE_LIMIT = 100_000
-OPEN_KINDS = {Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE, Kind.LICENSE, Kind.COMPONENTS}
+OPEN_KINDS = {
+    Kind.MONEY,
+    Kind.INTEGER,
+    Kind.PERCENT,
+    Kind.DATE,
+    Kind.LICENSE,
+    Kind.COMPONENTS,
+    Kind.COSTS,
+}
 
 
 def prove(content: Content) -> list[Problem]:
@@ -88,7 +96,11 @@ class StateSpace:
     def __init__(self, content: Content) -> None:
         self.content = content
         self.rules = Rules(
-            content.methodology, content.parameters, content.worksheet, content.licenses
+            content.methodology,
+            content.parameters,
+            content.worksheet,
+            content.licenses,
+            content.costs,
         )
 
     def states(
@@ -129,7 +141,7 @@ class StateSpace:
     def _assumed_decisions(self) -> set[str]:
         """Decisions that depend on money, days or numbers: all their outcomes are tried."""
         methodology = self.content.methodology
-        assumed = {"estimated_value", "component_verdict", "criteria_weights_total"}
+        assumed = {*COUNTED, "component_verdict", "criteria_weights_total"}
         for name in methodology.decisions:
             asked = behind(self.content, self._cases(name))
             reads = {mention for case in self._cases(name) for mention in case.mentions()}

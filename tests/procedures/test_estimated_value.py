@@ -5,8 +5,13 @@ from decimal import Decimal
 import pytest
 from tests.builders import a_methodology, a_question, facts_on
 
-from procurement_kit.procedures.estimated_value import Worksheet, estimate
+from procurement_kit.procedures.estimated_value import (
+    Worksheet,
+    estimate,
+    small_parts_ceiling,
+)
 from procurement_kit.rules.parameters import Parameter
+from procurement_kit.rules.values import Absent
 
 MONTHS = Parameter.model_validate(
     {
@@ -90,3 +95,26 @@ def test_the_worksheet_shows_how_a_monthly_price_was_multiplied():
 
     assert (lines["support"].monthly, lines["support"].months) == (Decimal(10), Decimal(3))
     assert lines["support"].amount == Decimal(30)
+
+
+def test_small_parts_may_reach_a_share_of_the_whole():
+    """Act 134/2016, section 18(3): a fifth of ten million is two million."""
+    share = Parameter.model_validate(
+        {
+            "label": "share",
+            "unit": "percent",
+            "values": [{"from": "2016-10-01", "value": "20", "sources": ["law"]}],
+        }
+    )
+    sheet = WORKSHEET.model_copy(update={"small_parts_share": "share"})
+    figures = {"reference_months": MONTHS, "share": share}
+    answers = {"build": "9000000", "options": "1000000", "supported": "no"}
+    facts = facts_on(METHODOLOGY, figures, decisive_day="7. 12. 2026", **answers)
+
+    assert small_parts_ceiling(sheet, facts) == Decimal(2_000_000)
+
+
+def test_the_share_of_an_open_whole_is_open():
+    facts = facts_on(METHODOLOGY, {}, decisive_day="7. 12. 2026", build="9000000")
+
+    assert small_parts_ceiling(WORKSHEET, facts) is Absent.UNKNOWN

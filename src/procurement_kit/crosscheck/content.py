@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from procurement_kit.assessment import TCO_TOTALS
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
@@ -14,10 +15,14 @@ from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.rulebooks import Rulebook
 from procurement_kit.rules.sources import Source
+
+COUNTED = frozenset({"estimated_value", "small_parts_ceiling", "tco_exit_total", *TCO_TOTALS})
+"""Facts that are sums of what was answered."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Content:
     sources: Mapping[str, Source]
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
+    costs: CostCategories
     clauses: Mapping[str, Clause]
     templates: Mapping[str, DocumentTemplate]
     words: DocumentWords
@@ -41,7 +47,10 @@ class Content:
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
         """The files of rules that the program works with, by path."""
-        return {"methodology/law/cz/estimated_value.yaml": self.worksheet}
+        return {
+            "methodology/law/cz/estimated_value.yaml": self.worksheet,
+            "methodology/law/cz/cost_categories.yaml": self.costs,
+        }
 
 
 def step_path(content: Content, step: Step) -> str:
@@ -115,9 +124,10 @@ def behind(content: Content, conditions: Iterable[Condition]) -> set[str]:
 
 
 def _read_by(content: Content, name: str) -> Iterator[tuple[str, str]]:
-    if name == "estimated_value":
-        yield from (("question", question) for question in content.worksheet.questions())
-        for condition in content.worksheet.conditions():
+    if name in COUNTED:
+        book: Rulebook = content.costs if name.startswith("tco_") else content.worksheet
+        yield from (("question", question) for question in book.questions())
+        for condition in book.conditions():
             yield from condition.mentions()
     for case in (
         content.methodology.decisions[name].cases if name in content.methodology.decisions else ()

@@ -23,6 +23,36 @@ GLUE = (
 )
 
 
+class CostWords(Model):
+    """The words of the comparison of variants."""
+
+    category: Text
+    once: Text
+    yearly: Text
+    all_years: Text
+    exit: Text
+    staff: Text
+    total: Text
+    nothing: Text
+
+
+class WorksheetWords(Model):
+    """The words of the worksheets with formulas, and the name of their file."""
+
+    file_name: Text
+    value_sheet: Text
+    costs_sheet: Text
+    monthly: Text
+    months: Text
+    contract: Text
+    day: Text
+    years: Text
+    note: Text
+    currency: Text
+    undiscounted: Text
+    open: Text
+
+
 class DocumentWords(Model):
     """The words that documents use around the drafters' text; each {name} is filled in."""
 
@@ -64,6 +94,9 @@ class DocumentWords(Model):
     internal_notice: Text
     guidance: tuple[Text, ...]
     criteria: dict[str, Text]
+    costs: CostWords | None = None
+    worksheets: WorksheetWords | None = None
+    """Words that content from before the comparison of variants does not have."""
     verdicts: Mapping[str, str] = {}
     """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
 
@@ -139,7 +172,7 @@ def write_figure(used: FigureUsed, citation: str, words: DocumentWords) -> str:
 def write_calculated(name: str, value: Value, words: DocumentWords) -> str:
     """A calculated fact as documents write it."""
     match name, value:
-        case "estimated_value", Decimal():
+        case "estimated_value" | "small_parts_ceiling", Decimal():
             return write_amount(value, Unit.CZK, words)
         case "criteria_weights_total", Decimal():
             return write_amount(value, Unit.PERCENT, words)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from urllib.parse import urlsplit
 
+from procurement_kit.methodology.cost_lines import CostCells, cost_cells
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.problems import KitError
 from procurement_kit.rules.expressions import parse
@@ -13,6 +14,7 @@ from procurement_kit.rules.values import (
     COMBINATION_CODES,
     COMBINATIONS,
     ListedComponent,
+    ListedCost,
     Value,
 )
 
@@ -21,11 +23,14 @@ EXPRESSIONS_LIMIT = 2000
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 CURRENCY = re.compile(r"(?i)\s*(,-|k\u010d|czk)\s*$")
+FOREIGN = re.compile(r"(?i)[\u20ac$\u00a3]|(?<![^\W\d_])(eur[ao]?|usd|gbp|pln|chf)\b")
+ROUNDED = re.compile(r"(?i)\d\s*(tis|mil|mld|k\b|m\b)")
 CZECH_DATE = re.compile(r"^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$")
 ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
 COMPANY_ID = re.compile(r"^\d{8}$")
 NUMBER = re.compile(r"^-?\d{1,15}([.,]\d{1,6})?$")
+COST_CATEGORY = re.compile(r"^[A-Z]{1,2}\d{0,2}$")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -78,6 +83,15 @@ def read_date(text: str) -> date:
 
 
 def _money(_question: Question, text: str) -> Decimal:
+    return read_money(text)
+
+
+def read_money(text: str) -> Decimal:
+    """An amount in crowns; another currency or a rounded "2,4 mil." is told how to be written."""
+    if FOREIGN.search(text):
+        raise AnswerError("money_foreign", text=text)
+    if ROUNDED.search(text):
+        raise AnswerError("money_rounded", text=text)
     value = read_number(text)
     if value < 0:
         raise AnswerError("money_negative", text=text)
@@ -165,6 +179,30 @@ def _combination(text: str, number: int, line: str) -> str:
     return name
 
 
+def _costs(_question: Question, text: str) -> tuple[ListedCost, ...]:
+    """One category a line, each once: "category; once; yearly; note"."""
+    rows = [_cost(cells) for cells in cost_cells(text)]
+    twice = [row.category for index, row in enumerate(rows) if row.category in _codes(rows[:index])]
+    if twice:
+        raise AnswerError("cost_twice", category=twice[0])
+    return tuple(rows)
+
+
+def _codes(rows: list[ListedCost]) -> set[str]:
+    return {row.category for row in rows}
+
+
+def _cost(cells: CostCells) -> ListedCost:
+    """The typed row; AnswerError names the category of a bad amount."""
+    if not COST_CATEGORY.match(cells.category):
+        raise AnswerError("cost_category", text=cells.category)
+    try:
+        once, yearly = (read_money(cell or "0") for cell in (cells.once, cells.yearly))
+    except AnswerError as error:
+        raise AnswerError("cost_amount", category=cells.category, error=error) from error
+    return ListedCost(cells.category, once, yearly, cells.note)
+
+
 def _check_bounds(question: Question, value: Decimal) -> None:
     low, high = question.minimum, question.maximum
     if low is not None and value < low:
@@ -189,4 +227,5 @@ _READERS: dict[Kind, Callable[[Question, str], Value]] = {
     Kind.COMPANY_ID: _company_id,
     Kind.LICENSE: _license,
     Kind.COMPONENTS: _components,
+    Kind.COSTS: _costs,
 }

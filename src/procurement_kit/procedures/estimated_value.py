@@ -7,7 +7,7 @@ from decimal import Decimal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from procurement_kit.rules.conditions import Condition, Facts, holds
+from procurement_kit.rules.conditions import PERCENT, Condition, Facts, holds
 from procurement_kit.rules.models import FactId, Model, SourceId, Text
 from procurement_kit.rules.values import Absent, Fact
 
@@ -44,6 +44,8 @@ class Worksheet(Model):
     """The file estimated_value.yaml: the lines whose sum is the estimated value."""
 
     lines: tuple[Line, ...] = Field(min_length=1)
+    small_parts_share: FactId | None = None
+    """The percentage of the whole that parts following their own value may reach together."""
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition of the worksheet."""
@@ -62,6 +64,7 @@ class Worksheet(Model):
     def figures(self) -> Iterator[str]:
         """Every figure of law that is counted with."""
         yield from (line.indefinite_months for line in self.lines if line.indefinite_months)
+        yield from (name for name in (self.small_parts_share,) if name)
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,22 @@ class Estimate:
 
 
 def estimate(worksheet: Worksheet, facts: Facts) -> Estimate:
-    """The estimated value under sections 16 to 21 of act 134/2016: all lines that apply, summed."""
+    """The estimated value under sections 16 to 23 of act 134/2016: all lines that apply, summed."""
     worked = [_work(line, facts) for line in worksheet.lines]
     known = tuple(line for line in worked if isinstance(line, WorkedLine))
     is_open = Absent.UNKNOWN in worked
     return Estimate(known, None if is_open else sum((item.amount for item in known), Decimal(0)))
+
+
+def small_parts_ceiling(worksheet: Worksheet, facts: Facts) -> Fact:
+    """How much all parts that follow their own value may cost together (section 18(3))."""
+    total = estimate(worksheet, facts).fact
+    if worksheet.small_parts_share is None or not isinstance(total, Decimal):
+        return Absent.UNKNOWN
+    share = _figure(worksheet.small_parts_share, facts)
+    if not isinstance(share, Decimal):
+        return Absent.UNKNOWN
+    return total * share / PERCENT
 
 
 def _work(line: Line, facts: Facts) -> WorkedLine | Absent:

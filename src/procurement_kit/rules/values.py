@@ -34,7 +34,18 @@ class ListedComponent(NamedTuple):
     combination: str = ""
 
 
-Value = str | Decimal | date | tuple[str, ...] | tuple[ListedComponent, ...]
+class ListedCost(NamedTuple):
+    """What one category of costs takes, in CZK without VAT: once, and in every year of use."""
+
+    category: str
+    once: Decimal = Decimal(0)
+    yearly: Decimal = Decimal(0)
+    note: str = ""
+
+
+Value = (
+    str | Decimal | date | tuple[str, ...] | tuple[ListedComponent, ...] | tuple[ListedCost, ...]
+)
 Fact = Value | Absent
 
 UNKNOWN_ANSWER = "unknown"

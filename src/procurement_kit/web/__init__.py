@@ -14,6 +14,7 @@ from procurement_kit.web import (
     acceptance,
     answers,
     compare,
+    costs,
     documents,
     errors,
     flags,
@@ -41,7 +42,7 @@ from procurement_kit.web.uploads import Uploads
 
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
-    license_choice, compare, project_licenses, acceptance, transfer, saved, upgrade,
+    license_choice, compare, costs, project_licenses, acceptance, transfer, saved, upgrade,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

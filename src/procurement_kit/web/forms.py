@@ -9,6 +9,7 @@ from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 
+from procurement_kit.methodology.cost_lines import cost_lines
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.methodology.reading import AnswerError, clean, read_answer
 
@@ -36,7 +37,8 @@ class AnswerField(Field):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Take the sent text; several ticked boxes become one line each."""
-        self.data = clean("\n".join(valuelist))
+        is_table = self.question.kind is Kind.COSTS and len(valuelist) > 1
+        self.data = clean(cost_lines(valuelist) if is_table else "\n".join(valuelist))
 
     def pre_validate(self, form: BaseForm) -> None:
         """Refuse what the question can't read."""
@@ -48,7 +50,8 @@ class AnswerField(Field):
     @property
     def input_id(self) -> str:
         """The id of the input, or of the first input of a group."""
-        return f"{self.name}-1" if self.is_group else self.name
+        is_several = self.is_group or self.question.kind is Kind.COSTS
+        return f"{self.name}-1" if is_several else self.name
 
     @property
     def is_group(self) -> bool:

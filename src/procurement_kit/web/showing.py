@@ -26,6 +26,7 @@ from procurement_kit.methodology.reading import AnswerError, read_answer
 from procurement_kit.problems import messages
 from procurement_kit.rules.parameters import FigureUsed, Unit
 from procurement_kit.rules.sources import Source
+from procurement_kit.web.costs import CostRow, cost_rows
 
 ZONE = ZoneInfo("Europe/Prague")
 CITATION = re.compile(r"\[([a-z][a-z0-9_]*)\]")
@@ -117,6 +118,11 @@ def _cited(context: Context, names: tuple[str, ...]) -> list[Cited]:
 
 
 @pass_context
+def _cost_rows(context: Context, raw: str) -> list[CostRow]:
+    return list(cost_rows(raw, _kit(context).content.costs))
+
+
+@pass_context
 def _guidance(context: Context, text: str) -> Markup:
     """Guidance as HTML without its first heading; ids of sources become links."""
     sources = _kit(context).content.sources
@@ -137,6 +143,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         answer=_answer,
         echo=_echo,
+        cost_rows=_cost_rows,
         money=_money,
         months=_months,
         figure=_figure,
