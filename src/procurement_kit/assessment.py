@@ -1,7 +1,7 @@
 """What the rules say of one procurement today: facts, value, progress, warnings, open law."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from procurement_kit.licensing import policy
 from procurement_kit.licensing.compatibility import Report, check
@@ -21,6 +21,13 @@ from procurement_kit.procedures.estimated_value import (
     Worksheet,
     estimate,
     small_parts_ceiling,
+)
+from procurement_kit.procedures.procedures import (
+    Judgement,
+    Procedures,
+    Verdict,
+    judge_all,
+    judge_chosen,
 )
 from procurement_kit.procedures.whole_life_cost import (
     CostCategories,
@@ -50,6 +57,7 @@ RELIED_ON = (
 
 TCO_TOTALS = {f"tco_{name}_total": name for name in ("current", "chosen", "alternative")}
 ALLOWED = {f"allowed_{group}": group for group in GROUPS}
+PROCEDURE = "procedure"
 CALCULATED = (
     "estimated_value",
     "small_parts_ceiling",
@@ -57,6 +65,8 @@ CALCULATED = (
     *TCO_TOTALS,
     "criteria_weights_total",
     "component_verdict",
+    "chosen_procedure_verdict",
+    "chosen_procedure_reasons",
     "sbom_minimum_version",
     *ALLOWED,
 )
@@ -75,6 +85,7 @@ class Rules:
     worksheet: Worksheet
     licenses: LicenseData
     costs: CostCategories = NO_COSTS
+    procedures: Procedures = field(default_factory=Procedures)
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,7 @@ class RaisedFlag:
     flag: RedFlag
     is_open: bool
     reason: str
+    details: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> bool:
@@ -104,6 +116,7 @@ class Assessment:
     stages: tuple[StageProgress, ...]
     flags: tuple[RaisedFlag, ...]
     not_in_force: tuple[NotInForceError, ...]
+    procedures: tuple[Judgement, ...] = ()
 
 
 def assess(rules: Rules, procurement: Procurement) -> Assessment:
@@ -122,6 +135,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         stages,
         flags,
         tuple(facts.not_in_force.values()),
+        judge_all(rules.procedures, facts, _procedure(facts)),
     )
 
 
@@ -136,6 +150,8 @@ def facts_of(
         "tco_exit_total": lambda facts: exit_total(rules.costs, facts),
         "criteria_weights_total": lambda facts: weights_total(questions, facts),
         "component_verdict": lambda facts: _verdict(rules, facts),
+        "chosen_procedure_verdict": lambda facts: _procedure_verdict(rules, facts),
+        "chosen_procedure_reasons": lambda facts: _procedure_reasons(rules, facts),
         "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
     }
     for name, variant in TCO_TOTALS.items():
@@ -219,6 +235,26 @@ def _minimum_version(rules: Rules, facts: Facts) -> Fact:
     return agreed.minimum if agreed else Absent.UNKNOWN
 
 
+def _procedure(facts: Facts) -> Fact:
+    """The procedure chosen; UNKNOWN also where the methodology decides none."""
+    try:
+        return facts.fact(PROCEDURE)
+    except KeyError:
+        return Absent.UNKNOWN
+
+
+def _procedure_verdict(rules: Rules, facts: Facts) -> Fact:
+    judgement = judge_chosen(rules.procedures, facts, _procedure(facts))
+    if judgement is None or judgement.verdict is Verdict.OPEN:
+        return Absent.UNKNOWN
+    return judgement.verdict.value
+
+
+def _procedure_reasons(rules: Rules, facts: Facts) -> Fact:
+    judgement = judge_chosen(rules.procedures, facts, _procedure(facts))
+    return judgement.reasons if judgement and judgement.reasons else Absent.UNKNOWN
+
+
 def _flags(
     methodology: Methodology, facts: Facts, reasons: Mapping[str, str]
 ) -> "list[RaisedFlag]":
@@ -226,5 +262,13 @@ def _flags(
     for step, flag in methodology.red_flags():
         answer = evaluate(flag.when, facts)
         if answer is not False:
-            raised.append(RaisedFlag(step, flag, answer is None, reasons.get(flag.id, "")))
+            details = _details(flag, facts)
+            reason = reasons.get(flag.id, "")
+            raised.append(RaisedFlag(step, flag, answer is None, reason, details))
     return raised
+
+
+def _details(flag: RedFlag, facts: Facts) -> tuple[str, ...]:
+    """The lines that the flag shows beside its text."""
+    lines = facts.fact(flag.details) if flag.details else ()
+    return tuple(map(str, lines)) if isinstance(lines, tuple) else ()

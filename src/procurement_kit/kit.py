@@ -38,6 +38,7 @@ from procurement_kit.methodology.stages import (
 )
 from procurement_kit.problems import ContentError, Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.procedures import Procedures
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
@@ -92,13 +93,7 @@ class Kit:
     def rules(self) -> Rules:
         """What judges a procurement."""
         content = self.content
-        return Rules(
-            content.methodology,
-            content.parameters,
-            content.worksheet,
-            content.licenses,
-            content.costs,
-        )
+        return content.rules
 
     @cached_property
     def library(self) -> Library:
@@ -170,7 +165,8 @@ class _Reader:
         sources = self._attempt(lambda: self._one(f"{LAW}/sources.yaml", Sources).root)
         parameters = self._each(f"{LAW}/parameters", ".yaml", self._parameter)
         worksheet = self._attempt(lambda: self._one(f"{LAW}/estimated_value.yaml", Worksheet))
-        costs = self._attempt(lambda: self._perhaps("cost_categories", CostCategories()))
+        costs = self._attempt(lambda: self._optional(f"{LAW}/cost_categories.yaml", CostCategories))
+        procedures = self._attempt(lambda: self._optional(f"{LAW}/procedures.yaml", Procedures))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -196,6 +192,7 @@ class _Reader:
             cases=tuple(case for group in cases.values() for case in group),
             glossary=glossary or (),
             changes=tuple(changes.values()),
+            procedures=procedures or Procedures(),
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -224,10 +221,9 @@ class _Reader:
             raise ContentError([Problem.of(path, 1, "file_missing")])
         return yaml.read(path, self.files.files[path], model)
 
-    def _perhaps(self, name: str, empty: Item) -> Item:
-        """The rules in file *name*; *empty* where the kit has no such file."""
-        path = f"{LAW}/{name}.yaml"
-        return self._one(path, type(empty)) if path in self.files.files else empty
+    def _optional(self, path: str, model: type[Item]) -> Item | None:
+        """The file at *path*; None where the kit has none."""
+        return self._one(path, model) if path in self.files.files else None
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from procurement_kit.assessment import TCO_TOTALS
+from procurement_kit.assessment import TCO_TOTALS, Rules
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
@@ -15,6 +15,7 @@ from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.procedures import Procedures, Verdict
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
@@ -43,6 +44,7 @@ class Content:
     cases: tuple[WorkedCase, ...]
     glossary: tuple[Term, ...]
     changes: tuple[ChangeFile, ...] = ()
+    procedures: Procedures = field(default_factory=Procedures)
 
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
@@ -50,7 +52,20 @@ class Content:
         return {
             "methodology/law/cz/estimated_value.yaml": self.worksheet,
             "methodology/law/cz/cost_categories.yaml": self.costs,
+            "methodology/law/cz/procedures.yaml": self.procedures,
         }
+
+    @property
+    def rules(self) -> Rules:
+        """What judges a procurement."""
+        return Rules(
+            methodology=self.methodology,
+            parameters=self.parameters,
+            worksheet=self.worksheet,
+            licenses=self.licenses,
+            costs=self.costs,
+            procedures=self.procedures,
+        )
 
 
 def step_path(content: Content, step: Step) -> str:
@@ -104,7 +119,9 @@ def allowed_values(content: Content, name: str) -> tuple[str, ...]:
     if decision := content.methodology.decisions.get(name):
         if any(case.value_from for case in decision.cases):
             return ()
-        return tuple(case.value or "" for case in decision.cases)
+        return tuple(dict.fromkeys(case.value or "" for case in decision.cases))
+    if name == "chosen_procedure_verdict":
+        return (Verdict.ALLOWED.value, Verdict.REFUSED.value)
     return tuple(content.licenses.vocabulary.verdicts) if name == "component_verdict" else ()
 
 

@@ -25,6 +25,7 @@ from procurement_kit.web import (
     license_words,
     licenses,
     links,
+    procedures,
     project_licenses,
     saved,
     security,
@@ -42,7 +43,8 @@ from procurement_kit.web.uploads import Uploads
 
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
-    license_choice, compare, costs, project_licenses, acceptance, transfer, saved, upgrade,
+    license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
+    upgrade,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
