@@ -10,13 +10,14 @@ from procurement_kit.licensing.contract import GROUPS
 from procurement_kit.licensing.data import LicenseData
 from procurement_kit.licensing.review import Review, review
 from procurement_kit.licensing.uses import Recipients, Use
-from procurement_kit.methodology.facts import NOTHING, Calculation, ProcurementFacts
+from procurement_kit.methodology.facts import DECISIVE_DAY, NOTHING, Calculation, ProcurementFacts
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.progress import StageProgress, progress
 from procurement_kit.methodology.stages import Methodology, RedFlag, Step
 from procurement_kit.problems import NotInForceError
 from procurement_kit.procedures.award_criteria import weights_total
 from procurement_kit.procedures.estimated_value import Estimate, Worksheet, estimate
+from procurement_kit.procedures.timetable import CHECK_VALUES, DAY_KINDS, NO_SEASON, Counting, Timed
 from procurement_kit.rules.conditions import Facts, evaluate
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.values import Absent, Fact, ListedComponent
@@ -36,12 +37,23 @@ RELIED_ON = (
 )
 """Questions and decisions that the program itself reads; the content must keep their ids."""
 
+TENDER_DEADLINE = "tender_deadline"
+CHECKED = {
+    "tender_deadline_check": TENDER_DEADLINE,
+    "requests_deadline_check": "requests_deadline",
+    "prior_notice_check": "prior_notice_day",
+    "contract_signature_check": "contract_signature_day",
+}
+"""Facts that say whether the day answered to a question keeps its time limits."""
+DEADLINE_DAY, SEASON = "tender_deadline_day", "tender_period_season"
+TIME_FACTS = (*CHECKED, DEADLINE_DAY, SEASON)
 ALLOWED = {f"allowed_{group}": group for group in GROUPS}
 CALCULATED = (
     "estimated_value",
     "criteria_weights_total",
     "component_verdict",
     "sbom_minimum_version",
+    *TIME_FACTS,
     *ALLOWED,
 )
 
@@ -54,6 +66,7 @@ class Rules:
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
     licenses: LicenseData
+    counting: Counting
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,7 @@ class Assessment:
     facts: ProcurementFacts
     estimate: Estimate
     components: Report | None
+    timetable: tuple[Timed, ...]
     stages: tuple[StageProgress, ...]
     flags: tuple[RaisedFlag, ...]
     not_in_force: tuple[NotInForceError, ...]
@@ -96,6 +110,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         facts,
         estimate(rules.worksheet, facts),
         component_report(rules, facts),
+        rules.counting.timetable(facts),
         stages,
         flags,
         tuple(facts.not_in_force.values()),
@@ -113,10 +128,32 @@ def facts_of(
         "component_verdict": lambda facts: _verdict(rules, facts),
         "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
     }
+    calculations |= time_facts(rules.counting)
     for name, group in ALLOWED.items():
         licenses = ", ".join(rules.licenses.contract.allowed_in(group))
         calculations[name] = lambda _facts, text=licenses: text or Absent.UNKNOWN  # type: ignore[misc]
     return ProcurementFacts(rules.methodology, rules.parameters, calculations, answers, assumed)
+
+
+def time_facts(counting: Counting) -> dict[str, Calculation]:
+    """How each fact about time limits is worked out."""
+    checks: dict[str, Calculation] = {
+        name: lambda facts, question=question: counting.check(question, facts)  # type: ignore[misc]
+        for name, question in CHECKED.items()
+    }
+    return {
+        **checks,
+        DEADLINE_DAY: lambda facts: counting.day_kind(TENDER_DEADLINE, facts),
+        SEASON: lambda facts: counting.season(DECISIVE_DAY, TENDER_DEADLINE, facts),
+    }
+
+
+def time_values(counting: Counting, name: str) -> tuple[str, ...]:
+    """The closed list of values of a fact about time limits; empty for any other fact."""
+    if name in CHECKED:
+        return CHECK_VALUES
+    seasons = (*(season.id for season in counting.limits.seasons), NO_SEASON)
+    return {DEADLINE_DAY: DAY_KINDS, SEASON: seasons}.get(name, ())
 
 
 def component_report(rules: Rules, facts: Facts) -> Report | None:

@@ -11,7 +11,7 @@ from pydantic import RootModel
 
 from procurement_kit.assessment import Assessment, Rules, assess, review_of
 from procurement_kit.crosscheck import crosscheck
-from procurement_kit.crosscheck.content import Content
+from procurement_kit.crosscheck.content import Content, rules_of
 from procurement_kit.documents.annex import Cover
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.compose import compose
@@ -37,6 +37,7 @@ from procurement_kit.methodology.stages import (
 )
 from procurement_kit.problems import ContentError, Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
@@ -90,7 +91,7 @@ class Kit:
     def rules(self) -> Rules:
         """What judges a procurement."""
         content = self.content
-        return Rules(content.methodology, content.parameters, content.worksheet, content.licenses)
+        return rules_of(content)
 
     @cached_property
     def library(self) -> Library:
@@ -162,6 +163,7 @@ class _Reader:
         sources = self._attempt(lambda: self._one(f"{LAW}/sources.yaml", Sources).root)
         parameters = self._each(f"{LAW}/parameters", ".yaml", self._parameter)
         worksheet = self._attempt(lambda: self._one(f"{LAW}/estimated_value.yaml", Worksheet))
+        time_limits = self._attempt(lambda: self._optional(f"{LAW}/time_limits.yaml", TimeLimits))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -177,6 +179,7 @@ class _Reader:
             sources=sources,
             parameters=parameters,
             worksheet=worksheet,
+            time_limits=time_limits or TimeLimits(),
             clauses=clauses,
             templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
@@ -211,6 +214,10 @@ class _Reader:
         if path not in self.files.files:
             raise ContentError([Problem.of(path, 1, "file_missing")])
         return yaml.read(path, self.files.files[path], model)
+
+    def _optional(self, path: str, model: type[Item]) -> Item:
+        """The file, or an empty one where the content has none."""
+        return self._one(path, model) if path in self.files.files else model()
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

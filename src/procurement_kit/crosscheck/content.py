@@ -4,19 +4,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from procurement_kit.assessment import TIME_FACTS, Rules, time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
+from procurement_kit.formats.public_holidays import CZECH_CALENDAR
 from procurement_kit.licensing.data import LicenseData
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.time_limits import TimeLimits
+from procurement_kit.procedures.timetable import Counting
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.rulebooks import Rulebook
 from procurement_kit.rules.sources import Source
+
+TIME_LIMITS = "methodology/law/cz/time_limits.yaml"
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Content:
     sources: Mapping[str, Source]
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
+    time_limits: TimeLimits
     clauses: Mapping[str, Clause]
     templates: Mapping[str, DocumentTemplate]
     words: DocumentWords
@@ -39,7 +46,18 @@ class Content:
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
         """The files of rules that the program works with, by path."""
-        return {"methodology/law/cz/estimated_value.yaml": self.worksheet}
+        return {
+            "methodology/law/cz/estimated_value.yaml": self.worksheet,
+            TIME_LIMITS: self.time_limits,
+        }
+
+
+def rules_of(content: Content) -> Rules:
+    """What judges a procurement under *content*."""
+    counting = Counting(content.time_limits, CZECH_CALENDAR)
+    return Rules(
+        content.methodology, content.parameters, content.worksheet, content.licenses, counting
+    )
 
 
 def step_path(content: Content, step: Step) -> str:
@@ -94,6 +112,8 @@ def allowed_values(content: Content, name: str) -> tuple[str, ...]:
         if any(case.value_from for case in decision.cases):
             return ()
         return tuple(case.value or "" for case in decision.cases)
+    if values := time_values(rules_of(content).counting, name):
+        return values
     return tuple(content.licenses.vocabulary.verdicts) if name == "component_verdict" else ()
 
 
@@ -116,6 +136,10 @@ def _read_by(content: Content, name: str) -> Iterator[tuple[str, str]]:
     if name == "estimated_value":
         yield from (("question", question) for question in content.worksheet.questions())
         for condition in content.worksheet.conditions():
+            yield from condition.mentions()
+    if name in TIME_FACTS:
+        yield from (("question", question) for question in content.time_limits.questions())
+        for condition in content.time_limits.conditions():
             yield from condition.mentions()
     for case in (
         content.methodology.decisions[name].cases if name in content.methodology.decisions else ()

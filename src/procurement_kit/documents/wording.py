@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from pydantic import Field
+
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.rules.models import Model, Text
 from procurement_kit.rules.parameters import FigureUsed, Unit
@@ -21,6 +23,29 @@ GLUE = (
     re.compile(r"(?<=[\s(\u201e\u00a0][ksvzouaiKSVZOUAI]) (?=\w)"),
     re.compile(r"(?<=^[ksvzouaiKSVZOUAI]) (?=\w)"),
 )
+
+
+class TimeLimitWords(Model):
+    """The words around time limits."""
+
+    limit: Text
+    length: Text
+    last: Text
+    status: Text
+    length_from: Text
+    plus: Text
+    minus: Text
+    because: Text
+    day: Text
+    planned: Text
+    working_days_few: Text
+    timeline_title: Text
+    timeline_description: Text
+    kinds: dict[str, Text]
+    missing: Text
+    law_missing: Text
+    weekdays: tuple[Text, ...] = Field(min_length=7, max_length=7)
+    statuses: dict[str, Text]
 
 
 class DocumentWords(Model):
@@ -44,6 +69,7 @@ class DocumentWords(Model):
     months: Text
     days: Text
     working_days: Text
+    hours: Text
     day: Text
     decimal_mark: Text
     figure: Text
@@ -62,6 +88,7 @@ class DocumentWords(Model):
     severity: Text
     due: Text
     internal_notice: Text
+    time_limits: TimeLimitWords
     guidance: tuple[Text, ...]
     criteria: dict[str, Text]
     verdicts: Mapping[str, str] = {}
@@ -95,6 +122,7 @@ def write_amount(value: Decimal, unit: Unit, words: DocumentWords) -> str:
         Unit.MONTHS: words.months,
         Unit.DAYS: words.days,
         Unit.WORKING_DAYS: words.working_days,
+        Unit.HOURS: words.hours,
     }[unit]
     return glue(pattern.format(amount=write_number(value, words)))
 

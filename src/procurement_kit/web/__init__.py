@@ -30,6 +30,7 @@ from procurement_kit.web import (
     showing,
     steps,
     tasks,
+    timetable,
     transfer,
 )
 from procurement_kit.web.render_jobs import RenderJobs
@@ -40,7 +41,7 @@ from procurement_kit.web.uploads import Uploads
 
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
-    license_choice, compare, project_licenses, acceptance, transfer, saved,
+    license_choice, compare, project_licenses, acceptance, transfer, saved, timetable,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from procurement_kit.methodology.stages import Step
 from procurement_kit.web.access import Opened
+from procurement_kit.web.limits import time_limits
 
 Maker = Callable[[Opened], object]
 """Works out what a panel shows; None where there is nothing to show yet."""
-PANELS: Mapping[str, Maker] = {}
+PANELS: Mapping[str, Maker] = {"time_limits": time_limits}
 
 
 @dataclass(frozen=True)
