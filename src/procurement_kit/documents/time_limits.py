@@ -46,7 +46,12 @@ class LimitRow:
 
 def limit_rows(assessment: Assessment, library: Library) -> tuple[LimitRow, ...]:
     """Every limit that applies or may apply; those with a day first, in the order of days."""
-    rows = [limit_row(timed, library) for timed in assessment.timetable]
+    return rows_of(assessment.timetable, library)
+
+
+def rows_of(timetable: Iterable[Timed], library: Library) -> tuple[LimitRow, ...]:
+    """The limits of *timetable* in words, those with a day first."""
+    rows = [limit_row(timed, library) for timed in timetable]
     return tuple(sorted(rows, key=lambda row: row.timed.last or date.max))
 
 
