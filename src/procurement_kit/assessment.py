@@ -10,7 +10,7 @@ from procurement_kit.licensing.contract import GROUPS
 from procurement_kit.licensing.data import LicenseData
 from procurement_kit.licensing.review import Review, review
 from procurement_kit.licensing.uses import Recipients, Use
-from procurement_kit.methodology.facts import NOTHING, Calculation, ProcurementFacts
+from procurement_kit.methodology.facts import DECISIVE_DAY, NOTHING, Calculation, ProcurementFacts
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.progress import StageProgress, progress
 from procurement_kit.methodology.stages import Methodology, RedFlag, Step
@@ -29,6 +29,7 @@ from procurement_kit.procedures.procedures import (
     judge_all,
     judge_chosen,
 )
+from procurement_kit.procedures.timetable import CHECK_VALUES, DAY_KINDS, NO_SEASON, Counting, Timed
 from procurement_kit.procedures.whole_life_cost import (
     CostCategories,
     WholeLife,
@@ -56,6 +57,16 @@ RELIED_ON = (
 """Questions and decisions that the program itself reads; the content must keep their ids."""
 
 TCO_TOTALS = {f"tco_{name}_total": name for name in ("current", "chosen", "alternative")}
+TENDER_DEADLINE = "tender_deadline"
+CHECKED = {
+    "tender_deadline_check": TENDER_DEADLINE,
+    "requests_deadline_check": "requests_deadline",
+    "prior_notice_check": "prior_notice_day",
+    "contract_signature_check": "contract_signature_day",
+}
+"""Facts that say whether the day answered to a question keeps its time limits."""
+DEADLINE_DAY, SEASON = "tender_deadline_day", "tender_period_season"
+TIME_FACTS = (*CHECKED, DEADLINE_DAY, SEASON)
 ALLOWED = {f"allowed_{group}": group for group in GROUPS}
 PROCEDURE = "procedure"
 CALCULATED = (
@@ -68,6 +79,7 @@ CALCULATED = (
     "chosen_procedure_verdict",
     "chosen_procedure_reasons",
     "sbom_minimum_version",
+    *TIME_FACTS,
     *ALLOWED,
 )
 
@@ -84,6 +96,7 @@ class Rules:
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
     licenses: LicenseData
+    counting: Counting
     costs: CostCategories = NO_COSTS
     procedures: Procedures = field(default_factory=Procedures)
 
@@ -113,6 +126,7 @@ class Assessment:
     estimate: Estimate
     whole_life: WholeLife | None
     components: Report | None
+    timetable: tuple[Timed, ...]
     stages: tuple[StageProgress, ...]
     flags: tuple[RaisedFlag, ...]
     not_in_force: tuple[NotInForceError, ...]
@@ -132,6 +146,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         estimate(rules.worksheet, facts),
         whole_life(rules.costs, facts),
         component_report(rules, facts),
+        rules.counting.timetable(facts),
         stages,
         flags,
         tuple(facts.not_in_force.values()),
@@ -156,10 +171,32 @@ def facts_of(
     }
     for name, variant in TCO_TOTALS.items():
         calculations[name] = lambda facts, of=variant: variant_total(rules.costs, of, facts)  # type: ignore[misc]
+    calculations |= time_facts(rules.counting)
     for name, group in ALLOWED.items():
         licenses = ", ".join(rules.licenses.contract.allowed_in(group))
         calculations[name] = lambda _facts, text=licenses: text or Absent.UNKNOWN  # type: ignore[misc]
     return ProcurementFacts(rules.methodology, rules.parameters, calculations, answers, assumed)
+
+
+def time_facts(counting: Counting) -> dict[str, Calculation]:
+    """How each fact about time limits is worked out."""
+    checks: dict[str, Calculation] = {
+        name: lambda facts, question=question: counting.check(question, facts)  # type: ignore[misc]
+        for name, question in CHECKED.items()
+    }
+    return {
+        **checks,
+        DEADLINE_DAY: lambda facts: counting.day_kind(TENDER_DEADLINE, facts),
+        SEASON: lambda facts: counting.season(DECISIVE_DAY, TENDER_DEADLINE, facts),
+    }
+
+
+def time_values(counting: Counting, name: str) -> tuple[str, ...]:
+    """The closed list of values of a fact about time limits; empty for any other fact."""
+    if name in CHECKED:
+        return CHECK_VALUES
+    seasons = (*(season.id for season in counting.limits.seasons), NO_SEASON)
+    return {DEADLINE_DAY: DAY_KINDS, SEASON: seasons}.get(name, ())
 
 
 def component_report(rules: Rules, facts: Facts) -> Report | None:

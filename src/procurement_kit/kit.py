@@ -39,6 +39,7 @@ from procurement_kit.methodology.stages import (
 from procurement_kit.problems import ContentError, Problem
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.procedures import Procedures
+from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
@@ -167,6 +168,7 @@ class _Reader:
         worksheet = self._attempt(lambda: self._one(f"{LAW}/estimated_value.yaml", Worksheet))
         costs = self._attempt(lambda: self._optional(f"{LAW}/cost_categories.yaml", CostCategories))
         procedures = self._attempt(lambda: self._optional(f"{LAW}/procedures.yaml", Procedures))
+        time_limits = self._attempt(lambda: self._optional(f"{LAW}/time_limits.yaml", TimeLimits))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -184,6 +186,7 @@ class _Reader:
             parameters=parameters,
             worksheet=worksheet,
             costs=costs or CostCategories(),
+            time_limits=time_limits or TimeLimits(),
             clauses=clauses,
             templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
@@ -221,9 +224,9 @@ class _Reader:
             raise ContentError([Problem.of(path, 1, "file_missing")])
         return yaml.read(path, self.files.files[path], model)
 
-    def _optional(self, path: str, model: type[Item]) -> Item | None:
-        """The file at *path*; None where the kit has none."""
-        return self._one(path, model) if path in self.files.files else None
+    def _optional(self, path: str, model: type[Item]) -> Item:
+        """The file, or an empty one where the content has none."""
+        return self._one(path, model) if path in self.files.files else model()
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

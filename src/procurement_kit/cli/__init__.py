@@ -18,6 +18,7 @@ PLACES = {
     "compare-sboms": "acceptance:compare_sboms",
     "license-agreement": "agreement:license_agreement",
     "generate": "documents:generate_documents",
+    "time-limits": "time_limits:time_limits",
     "export-example": "documents:export_example",
     "doctor": "operation:doctor",
     "serve": "operation:serve",

@@ -33,6 +33,7 @@ from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import ContentError, Problem, say
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.procedures import Procedures
+from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.sources import Source
@@ -64,6 +65,7 @@ MODELS: dict[str, Hashable] = {
     "statements": Statements,
     "step": StepContent,
     "vocabulary": Vocabulary,
+    "time-limits": TimeLimits,
     "words": DocumentWords,
 }
 

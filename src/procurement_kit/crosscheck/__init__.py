@@ -5,6 +5,7 @@ from procurement_kit.crosscheck import (
     procedures,
     references,
     texts,
+    time_limits,
     versions,
 )
 from procurement_kit.crosscheck.content import Content
@@ -16,6 +17,7 @@ CHECKS = (
     *licenses.CHECKS,
     *versions.CHECKS,
     *procedures.CHECKS,
+    *time_limits.CHECKS,
 )
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from procurement_kit.assessment import TCO_TOTALS, Rules
+from procurement_kit.assessment import TCO_TOTALS, TIME_FACTS, Rules, time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
+from procurement_kit.formats.public_holidays import CZECH_CALENDAR
 from procurement_kit.licensing.data import LicenseData
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
@@ -16,6 +17,8 @@ from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.procedures import Procedures, Verdict
+from procurement_kit.procedures.time_limits import TimeLimits
+from procurement_kit.procedures.timetable import Counting
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
@@ -24,6 +27,7 @@ from procurement_kit.rules.sources import Source
 
 COUNTED = frozenset({"estimated_value", "small_parts_ceiling", "tco_exit_total", *TCO_TOTALS})
 """Facts that are sums of what was answered."""
+TIME_LIMITS = "methodology/law/cz/time_limits.yaml"
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Content:
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
     costs: CostCategories
+    time_limits: TimeLimits
     clauses: Mapping[str, Clause]
     templates: Mapping[str, DocumentTemplate]
     words: DocumentWords
@@ -53,6 +58,7 @@ class Content:
             "methodology/law/cz/estimated_value.yaml": self.worksheet,
             "methodology/law/cz/cost_categories.yaml": self.costs,
             "methodology/law/cz/procedures.yaml": self.procedures,
+            TIME_LIMITS: self.time_limits,
         }
 
     @property
@@ -65,6 +71,7 @@ class Content:
             licenses=self.licenses,
             costs=self.costs,
             procedures=self.procedures,
+            counting=Counting(self.time_limits, CZECH_CALENDAR),
         )
 
 
@@ -122,6 +129,8 @@ def allowed_values(content: Content, name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(case.value or "" for case in decision.cases))
     if name == "chosen_procedure_verdict":
         return (Verdict.ALLOWED.value, Verdict.REFUSED.value)
+    if values := time_values(content.rules.counting, name):
+        return values
     return tuple(content.licenses.vocabulary.verdicts) if name == "component_verdict" else ()
 
 
@@ -145,6 +154,10 @@ def _read_by(content: Content, name: str) -> Iterator[tuple[str, str]]:
         book: Rulebook = content.costs if name.startswith("tco_") else content.worksheet
         yield from (("question", question) for question in book.questions())
         for condition in book.conditions():
+            yield from condition.mentions()
+    if name in TIME_FACTS:
+        yield from (("question", question) for question in content.time_limits.questions())
+        for condition in content.time_limits.conditions():
             yield from condition.mentions()
     for case in (
         content.methodology.decisions[name].cases if name in content.methodology.decisions else ()

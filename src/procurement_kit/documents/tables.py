@@ -9,6 +9,7 @@ from procurement_kit.documents.cost_tables import whole_life_cost_table
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.procedures_table import procedures_table
+from procurement_kit.documents.time_limits import limits_table
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount
 from procurement_kit.procedures.award_criteria import PREFIX
 from procurement_kit.procedures.estimated_value import WorkedLine
@@ -136,6 +137,7 @@ TABLES: Mapping[str, Maker] = {
     "criteria_table": _criteria,
     "whole_life_cost_table": whole_life_cost_table,
     "procedures_table": procedures_table,
+    "time_limits_table": limits_table,
 }
 """Tables that are no answer; a clause names them like a placeholder."""
 LISTS: Mapping[str, Maker] = {"components": _components, "acceptance_defects": _defects}

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from pydantic import Field
+
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.rules.models import Model, Text
 from procurement_kit.rules.parameters import FigureUsed, Unit
@@ -53,6 +55,29 @@ class WorksheetWords(Model):
     open: Text
 
 
+class TimeLimitWords(Model):
+    """The words around time limits."""
+
+    limit: Text
+    length: Text
+    last: Text
+    status: Text
+    length_from: Text
+    plus: Text
+    minus: Text
+    because: Text
+    day: Text
+    planned: Text
+    working_days_few: Text
+    timeline_title: Text
+    timeline_description: Text
+    kinds: dict[str, Text]
+    missing: Text
+    law_missing: Text
+    weekdays: tuple[Text, ...] = Field(min_length=7, max_length=7)
+    statuses: dict[str, Text]
+
+
 class DocumentWords(Model):
     """The words that documents use around the drafters' text; each {name} is filled in."""
 
@@ -74,6 +99,7 @@ class DocumentWords(Model):
     months: Text
     days: Text
     working_days: Text
+    hours: Text
     day: Text
     decimal_mark: Text
     figure: Text
@@ -100,6 +126,7 @@ class DocumentWords(Model):
     procedure_open: Text
     procedure_chosen: Text
     procedure_verdicts: dict[str, Text]
+    time_limits: TimeLimitWords
     guidance: tuple[Text, ...]
     criteria: dict[str, Text]
     costs: CostWords | None = None
@@ -136,6 +163,7 @@ def write_amount(value: Decimal, unit: Unit, words: DocumentWords) -> str:
         Unit.MONTHS: words.months,
         Unit.DAYS: words.days,
         Unit.WORKING_DAYS: words.working_days,
+        Unit.HOURS: words.hours,
     }[unit]
     return glue(pattern.format(amount=write_number(value, words)))
 

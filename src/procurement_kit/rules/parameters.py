@@ -19,6 +19,7 @@ class Unit(StrEnum):
     MONTHS = "months"
     DAYS = "days"
     WORKING_DAYS = "working_days"
+    HOURS = "hours"
     PERCENT = "percent"
 
 

@@ -32,6 +32,7 @@ from procurement_kit.web import (
     showing,
     steps,
     tasks,
+    timetable,
     transfer,
     upgrade,
 )
@@ -44,7 +45,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
-    upgrade,
+    timetable, upgrade,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

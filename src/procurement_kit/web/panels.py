@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from procurement_kit.methodology.stages import Step
 from procurement_kit.web.access import Opened
 from procurement_kit.web.costs import comparison
+from procurement_kit.web.limits import time_limits
 from procurement_kit.web.shown_procedures import shown_procedures
 
 Maker = Callable[[Opened], object]
@@ -13,6 +14,7 @@ Maker = Callable[[Opened], object]
 PANELS: Mapping[str, Maker] = {
     "costs": comparison,
     "procedures": shown_procedures,
+    "time_limits": time_limits,
 }
 
 
