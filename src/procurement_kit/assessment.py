@@ -17,6 +17,7 @@ from procurement_kit.methodology.stages import Methodology, RedFlag, Step
 from procurement_kit.problems import NotInForceError
 from procurement_kit.procedures.award_criteria import weights_total
 from procurement_kit.procedures.estimated_value import Estimate, Worksheet, estimate
+from procurement_kit.procedures.scores import Score, ScoreSheet, score, score_fact
 from procurement_kit.rules.conditions import Facts, evaluate
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.values import Absent, Fact, ListedComponent
@@ -42,6 +43,8 @@ CALCULATED = (
     "criteria_weights_total",
     "component_verdict",
     "sbom_minimum_version",
+    "lock_in_score_low",
+    "lock_in_score_high",
     *ALLOWED,
 )
 
@@ -54,6 +57,7 @@ class Rules:
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
     licenses: LicenseData
+    lock_in: ScoreSheet
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ class Assessment:
     facts: ProcurementFacts
     estimate: Estimate
     components: Report | None
+    lock_in: Score | Absent
     stages: tuple[StageProgress, ...]
     flags: tuple[RaisedFlag, ...]
     not_in_force: tuple[NotInForceError, ...]
@@ -96,6 +101,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         facts,
         estimate(rules.worksheet, facts),
         component_report(rules, facts),
+        score(rules.lock_in, facts),
         stages,
         flags,
         tuple(facts.not_in_force.values()),
@@ -112,6 +118,8 @@ def facts_of(
         "criteria_weights_total": lambda facts: weights_total(questions, facts),
         "component_verdict": lambda facts: _verdict(rules, facts),
         "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
+        "lock_in_score_low": lambda facts: score_fact(rules.lock_in, facts, worst=False),
+        "lock_in_score_high": lambda facts: score_fact(rules.lock_in, facts, worst=True),
     }
     for name, group in ALLOWED.items():
         licenses = ", ".join(rules.licenses.contract.allowed_in(group))

@@ -37,11 +37,13 @@ from procurement_kit.methodology.stages import (
 )
 from procurement_kit.problems import ContentError, Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
 
 LAW = "methodology/law/cz"
+LOCK_IN = "methodology/scores/lock_in.yaml"
 Item = TypeVar("Item")
 
 
@@ -90,7 +92,13 @@ class Kit:
     def rules(self) -> Rules:
         """What judges a procurement."""
         content = self.content
-        return Rules(content.methodology, content.parameters, content.worksheet, content.licenses)
+        return Rules(
+            content.methodology,
+            content.parameters,
+            content.worksheet,
+            content.licenses,
+            content.lock_in,
+        )
 
     @cached_property
     def library(self) -> Library:
@@ -162,6 +170,7 @@ class _Reader:
         sources = self._attempt(lambda: self._one(f"{LAW}/sources.yaml", Sources).root)
         parameters = self._each(f"{LAW}/parameters", ".yaml", self._parameter)
         worksheet = self._attempt(lambda: self._one(f"{LAW}/estimated_value.yaml", Worksheet))
+        lock_in = self._attempt(lambda: self._optional(LOCK_IN, ScoreSheet))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -177,6 +186,7 @@ class _Reader:
             sources=sources,
             parameters=parameters,
             worksheet=worksheet,
+            lock_in=lock_in or ScoreSheet(),
             clauses=clauses,
             templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
@@ -211,6 +221,10 @@ class _Reader:
         if path not in self.files.files:
             raise ContentError([Problem.of(path, 1, "file_missing")])
         return yaml.read(path, self.files.files[path], model)
+
+    def _optional(self, path: str, model: type[Item]) -> Item:
+        """What the file says; an empty *model* where there is no file."""
+        return self._one(path, model) if path in self.files.files else model()
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

@@ -88,7 +88,11 @@ class StateSpace:
     def __init__(self, content: Content) -> None:
         self.content = content
         self.rules = Rules(
-            content.methodology, content.parameters, content.worksheet, content.licenses
+            content.methodology,
+            content.parameters,
+            content.worksheet,
+            content.licenses,
+            content.lock_in,
         )
 
     def states(

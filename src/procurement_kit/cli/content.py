@@ -31,6 +31,7 @@ from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import ContentError, Problem, say
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.sources import Source
 
@@ -54,6 +55,7 @@ MODELS: dict[str, Hashable] = {
     "policy": ContractRules,
     "rules": Rules,
     "rulings": RulingFile,
+    "score": ScoreSheet,
     "sources": Sources,
     "statements": Statements,
     "step": StepContent,

@@ -13,6 +13,7 @@ from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.rulebooks import Rulebook
@@ -28,6 +29,7 @@ class Content:
     sources: Mapping[str, Source]
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
+    lock_in: ScoreSheet
     clauses: Mapping[str, Clause]
     templates: Mapping[str, DocumentTemplate]
     words: DocumentWords
@@ -39,7 +41,10 @@ class Content:
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
         """The files of rules that the program works with, by path."""
-        return {"methodology/law/cz/estimated_value.yaml": self.worksheet}
+        return {
+            "methodology/law/cz/estimated_value.yaml": self.worksheet,
+            "methodology/scores/lock_in.yaml": self.lock_in,
+        }
 
 
 def step_path(content: Content, step: Step) -> str:

@@ -61,6 +61,14 @@ class DocumentWords(Model):
     defect: Text
     severity: Text
     due: Text
+    asked: Text
+    answered: Text
+    points: Text
+    out_of: Text
+    grounds: Text
+    find_out: Text
+    score_total: Text
+    nothing_unknown: Text
     internal_notice: Text
     guidance: tuple[Text, ...]
     criteria: dict[str, Text]
@@ -141,7 +149,7 @@ def write_calculated(name: str, value: Value, words: DocumentWords) -> str:
     match name, value:
         case "estimated_value", Decimal():
             return write_amount(value, Unit.CZK, words)
-        case "criteria_weights_total", Decimal():
+        case "criteria_weights_total" | "lock_in_score_low" | "lock_in_score_high", Decimal():
             return write_amount(value, Unit.PERCENT, words)
         case "component_verdict", str():
             return words.verdicts[value]

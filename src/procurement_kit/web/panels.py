@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from procurement_kit.methodology.stages import Step
+from procurement_kit.web import lock_in_panel
 from procurement_kit.web.access import Opened
 
 Maker = Callable[[Opened], object]
 """Works out what a panel shows; None where there is nothing to show yet."""
-PANELS: Mapping[str, Maker] = {}
+PANELS: Mapping[str, Maker] = {"lock_in": lock_in_panel.shown}
 
 
 @dataclass(frozen=True)
