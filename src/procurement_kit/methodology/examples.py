@@ -39,6 +39,7 @@ class Expectation(Model):
     procedure: str | None = None
     estimated_value: Decimal | None = None
     decisions: Mapping[str, str] = Field(default_factory=dict)
+    lock_in_score: tuple[Decimal, Decimal] | None = None
     documents: tuple[str, ...] | None = None
     not_in_force: tuple[str, ...] | None = None
     red_flags: tuple[str, ...] = ()

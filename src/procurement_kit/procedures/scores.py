@@ -109,7 +109,7 @@ class ScoreSheet(Model):
 
 @dataclass(frozen=True)
 class ScoredItem:
-    """A scored question with its answer; *given* is None while the answer is unknown."""
+    """A scored question with its answer; *given* is None while the answer is not known."""
 
     item: Item
     value: Fact
@@ -118,19 +118,25 @@ class ScoredItem:
     @property
     def low(self) -> Decimal:
         """The weighted points in the best case."""
-        points = [self.given] if self.given else self.item.answers.values()
-        return self.item.weight * min(item.points for item in points)
+        return self.item.weight * min(item.points for item in self._possible)
 
     @property
     def high(self) -> Decimal:
         """The weighted points in the worst case."""
-        return self.item.weight * self.given.points if self.given else self.item.most
+        return self.item.weight * max(item.points for item in self._possible)
 
     @property
     def floors(self) -> frozenset[str]:
         """The bands below which the worst case may not come out."""
-        points = [self.given] if self.given else self.item.answers.values()
-        return frozenset(item.floor for item in points if item.floor)
+        return frozenset(item.floor for item in self._possible if item.floor)
+
+    @property
+    def _possible(self) -> tuple[Points, ...]:
+        """What may still be counted; who does not know has been asked, so that is settled."""
+        if self.given:
+            return (self.given,)
+        is_asked = self.value == UNKNOWN_ANSWER
+        return tuple(self.item.answers.values()) if is_asked else self.item.possible
 
 
 @dataclass(frozen=True)
@@ -244,4 +250,4 @@ def _scored(items: Iterable[Item], facts: Facts) -> Iterator[ScoredItem]:
         elif isinstance(value, str) and value in item.answers:
             yield ScoredItem(item, value, item.answers[value])
         else:
-            yield ScoredItem(item, Absent.UNKNOWN, None)
+            yield ScoredItem(item, value, None)
