@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from procurement_kit.formats import radar
-from procurement_kit.formats.radar import MIDDLE_X, MIDDLE_Y, RADIUS, Axis, Words
+from procurement_kit.formats.radar import INNERMOST, MIDDLE_X, MIDDLE_Y, RADIUS, Axis, Words
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = Words("Dependence", "Farther out is worse.")
@@ -29,10 +29,10 @@ def shapes(picture: etree._Element) -> list[list[tuple[float, float]]]:
     ]
 
 
-def test_nothing_is_in_the_middle_and_everything_on_the_outer_ring():
+def test_nothing_is_on_the_inner_ring_and_everything_on_the_outer_one():
     worst, best = shapes(drawn(axes((0, 100), (0, 100), (0, 100))))
 
-    assert best == [(MIDDLE_X, MIDDLE_Y)] * 3
+    assert best[0] == (MIDDLE_X, MIDDLE_Y - INNERMOST)
     assert worst[0] == (MIDDLE_X, MIDDLE_Y - RADIUS)
 
 

@@ -11,10 +11,13 @@ from procurement_kit.formats.text import clean
 WIDTH, HEIGHT = 640, 470
 MIDDLE_X, MIDDLE_Y = WIDTH // 2, HEIGHT // 2
 RADIUS = 165
+INNERMOST = 25
+"""Where nothing is drawn, so that a shape of zeros can still be seen."""
+
 BEYOND = 20
 """How far the names stand outside the outermost ring."""
 
-RINGS = (25, 50, 75, 100)
+RINGS = (0, 25, 50, 75, 100)
 FULL = 100
 SIDEWAYS = 0.2
 """An axis nearer to the vertical than this has its name centred."""
@@ -69,7 +72,7 @@ def _rings(count: int) -> Iterator[str]:
             f'<polygon class="radar-ring" points="{_points([Decimal(percent)] * count)}"'
             f' fill="none" stroke="currentColor" stroke-width="0.5" stroke-opacity="0.5"/>'
         )
-        y = MIDDLE_Y - RADIUS * percent // FULL
+        y = round(MIDDLE_Y - _distance(percent), 1)
         yield f'<text x="{MIDDLE_X + 4}" y="{y + 12}" font-size="11">{percent}</text>'
 
 
@@ -103,10 +106,14 @@ def _shape(values: Sequence[Decimal], look: str) -> str:
 
 def _points(values: Sequence[Decimal]) -> str:
     places = (
-        _point(place, len(values), RADIUS * float(value) / FULL)
-        for place, value in enumerate(values)
+        _point(place, len(values), _distance(float(value))) for place, value in enumerate(values)
     )
     return " ".join(f"{x},{y}" for x, y in places)
+
+
+def _distance(percent: float) -> float:
+    """How far from the middle *percent* stands."""
+    return INNERMOST + (RADIUS - INNERMOST) * percent / FULL
 
 
 def _point(place: int, count: int, distance: float) -> tuple[float, float]:
