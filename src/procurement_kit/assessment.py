@@ -29,6 +29,7 @@ from procurement_kit.procedures.procedures import (
     judge_all,
     judge_chosen,
 )
+from procurement_kit.procedures.scores import Score, ScoreSheet, score, score_fact
 from procurement_kit.procedures.timetable import CHECK_VALUES, DAY_KINDS, NO_SEASON, Counting, Timed
 from procurement_kit.procedures.whole_life_cost import (
     CostCategories,
@@ -80,6 +81,8 @@ CALCULATED = (
     "chosen_procedure_reasons",
     "sbom_minimum_version",
     *TIME_FACTS,
+    "lock_in_score_low",
+    "lock_in_score_high",
     *ALLOWED,
 )
 
@@ -99,6 +102,7 @@ class Rules:
     counting: Counting
     costs: CostCategories = NO_COSTS
     procedures: Procedures = field(default_factory=Procedures)
+    lock_in: ScoreSheet = field(default_factory=ScoreSheet)
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ class Assessment:
     whole_life: WholeLife | None
     components: Report | None
     timetable: tuple[Timed, ...]
+    lock_in: Score | Absent
     stages: tuple[StageProgress, ...]
     flags: tuple[RaisedFlag, ...]
     not_in_force: tuple[NotInForceError, ...]
@@ -147,6 +152,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         whole_life(rules.costs, facts),
         component_report(rules, facts),
         rules.counting.timetable(facts),
+        score(rules.lock_in, facts),
         stages,
         flags,
         tuple(facts.not_in_force.values()),
@@ -168,6 +174,8 @@ def facts_of(
         "chosen_procedure_verdict": lambda facts: _procedure_verdict(rules, facts),
         "chosen_procedure_reasons": lambda facts: _procedure_reasons(rules, facts),
         "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
+        "lock_in_score_low": lambda facts: score_fact(rules.lock_in, facts, worst=False),
+        "lock_in_score_high": lambda facts: score_fact(rules.lock_in, facts, worst=True),
     }
     for name, variant in TCO_TOTALS.items():
         calculations[name] = lambda facts, of=variant: variant_total(rules.costs, of, facts)  # type: ignore[misc]

@@ -39,6 +39,7 @@ from procurement_kit.methodology.stages import (
 from procurement_kit.problems import ContentError, Problem
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.procedures import Procedures
+from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
@@ -46,6 +47,7 @@ from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
 
 LAW = "methodology/law/cz"
+LOCK_IN = "methodology/scores/lock_in.yaml"
 Item = TypeVar("Item")
 
 
@@ -169,6 +171,7 @@ class _Reader:
         costs = self._attempt(lambda: self._optional(f"{LAW}/cost_categories.yaml", CostCategories))
         procedures = self._attempt(lambda: self._optional(f"{LAW}/procedures.yaml", Procedures))
         time_limits = self._attempt(lambda: self._optional(f"{LAW}/time_limits.yaml", TimeLimits))
+        lock_in = self._attempt(lambda: self._optional(LOCK_IN, ScoreSheet))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -187,6 +190,7 @@ class _Reader:
             worksheet=worksheet,
             costs=costs or CostCategories(),
             time_limits=time_limits or TimeLimits(),
+            lock_in=lock_in or ScoreSheet(),
             clauses=clauses,
             templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
@@ -225,7 +229,7 @@ class _Reader:
         return yaml.read(path, self.files.files[path], model)
 
     def _optional(self, path: str, model: type[Item]) -> Item:
-        """The file, or an empty one where the content has none."""
+        """What the file says; an empty *model* where there is no file."""
         return self._one(path, model) if path in self.files.files else model()
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:

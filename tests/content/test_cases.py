@@ -27,6 +27,9 @@ def test_a_worked_case_comes_out_as_the_lawyer_said(kit: Kit, case: WorkedCase):
     assert {name: verdicts[name] for name in expect.verdicts} == dict(expect.verdicts)
     if expect.estimated_value is not None:
         assert assessment.estimate.total == expect.estimated_value
+    if expect.lock_in_score is not None:
+        ends = ("lock_in_score_low", "lock_in_score_high")
+        assert tuple(map(assessment.facts.fact, ends)) == expect.lock_in_score
     if expect.documents is not None:
         assert {item.id for item in kit.templates(assessment)} == set(expect.documents)
     if expect.not_in_force is not None:

@@ -11,6 +11,7 @@ STAGES = "methodology/stages"
 CLAUSES = "templates/clauses"
 CONTRACT = "templates/documents/contract.yaml"
 VALUE = f"{STAGES}/05-value/value.yaml"
+LOCK_IN = "methodology/scores/lock_in.yaml"
 NEED = f"{STAGES}/01-need/need.yaml"
 SENTENCE = "Tato zkušební věta má rozhodně víc než dvanáct slov, a proto smí stát jen jednou."
 
@@ -23,6 +24,11 @@ SENTENCE = "Tato zkušební věta má rozhodně víc než dvanáct slov, a proto
         ("templates/words.yaml", "weight_team:", "weight_crew:", "criterion_words"),
         (CONTRACT, "file_name: 16-smlouva-o-dilo", "file_name: Smlouva č. 16", "file_name_bad"),
         (CONTRACT, "oz_2586", "oz_9999", "source_unknown"),
+        (LOCK_IN, "question: open_formats", "question: closed_formats", "question_unknown"),
+        (LOCK_IN, "supplier_only: {points", "supplier: {points", "score_answer_missing"),
+        (LOCK_IN, "supplier_only: {points", "unknown: {points: 1, reason: x}\n          "
+         "supplier_only: {points", "score_answer_strange"),
+        (LOCK_IN, "sources: [vyhl360_19]", "sources: [vyhl360_99]", "source_unknown"),
         (VALUE, "question: support_term, eq: fixed", "question: term, eq: fixed",
          "question_unknown"),
         (VALUE, "decision: authority_class, eq: state", "decision: class_of, eq: state",

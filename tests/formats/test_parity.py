@@ -13,7 +13,7 @@ from procurement_kit.formats import docx, pdf, text
 
 TOP, TEXT_HEIGHT, PAGE_WIDTH = 72, 702, 595
 DECORATION = str.maketrans("•|", "  ")
-DOCUMENTS = ["D2", "D3", "D6", "D8", "D11", "D12", "D13", "D15", "D16", "D31"]
+DOCUMENTS = ["D1", "D2", "D2L", "D2R", "D3", "D6", "D8", "D11", "D12", "D13", "D15", "D16", "D31"]
 SECOND_PAGE_OF_TABLE = "KomponentaLicenceČástkabezDPH"
 
 

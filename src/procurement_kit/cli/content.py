@@ -33,6 +33,7 @@ from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import ContentError, Problem, say
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.procedures import Procedures
+from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.rules.parameters import Parameter
@@ -61,6 +62,7 @@ MODELS: dict[str, Hashable] = {
     "policy": ContractRules,
     "rules": Rules,
     "rulings": RulingFile,
+    "score": ScoreSheet,
     "sources": Sources,
     "statements": Statements,
     "step": StepContent,

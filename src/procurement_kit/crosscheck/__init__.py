@@ -4,6 +4,7 @@ from procurement_kit.crosscheck import (
     licenses,
     procedures,
     references,
+    scores,
     texts,
     time_limits,
     versions,
@@ -17,6 +18,7 @@ CHECKS = (
     *licenses.CHECKS,
     *versions.CHECKS,
     *procedures.CHECKS,
+    *scores.CHECKS,
     *time_limits.CHECKS,
 )
 

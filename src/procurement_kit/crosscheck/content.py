@@ -17,6 +17,7 @@ from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.procedures import Procedures, Verdict
+from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.timetable import Counting
 from procurement_kit.procedures.whole_life_cost import CostCategories
@@ -41,6 +42,7 @@ class Content:
     worksheet: Worksheet
     costs: CostCategories
     time_limits: TimeLimits
+    lock_in: ScoreSheet
     clauses: Mapping[str, Clause]
     templates: Mapping[str, DocumentTemplate]
     words: DocumentWords
@@ -59,6 +61,7 @@ class Content:
             "methodology/law/cz/cost_categories.yaml": self.costs,
             "methodology/law/cz/procedures.yaml": self.procedures,
             TIME_LIMITS: self.time_limits,
+            "methodology/scores/lock_in.yaml": self.lock_in,
         }
 
     @property
@@ -71,6 +74,7 @@ class Content:
             licenses=self.licenses,
             costs=self.costs,
             procedures=self.procedures,
+            lock_in=self.lock_in,
             counting=Counting(self.time_limits, CZECH_CALENDAR),
         )
 

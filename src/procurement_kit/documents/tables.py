@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
+from procurement_kit.documents import score_tables
 from procurement_kit.documents.cost_tables import whole_life_cost_table
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
@@ -138,6 +139,8 @@ TABLES: Mapping[str, Maker] = {
     "whole_life_cost_table": whole_life_cost_table,
     "procedures_table": procedures_table,
     "time_limits_table": limits_table,
+    "lock_in_table": score_tables.lock_in,
+    "lock_in_unknown_table": score_tables.lock_in_unknown,
 }
 """Tables that are no answer; a clause names them like a placeholder."""
 LISTS: Mapping[str, Maker] = {"components": _components, "acceptance_defects": _defects}

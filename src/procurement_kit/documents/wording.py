@@ -117,6 +117,14 @@ class DocumentWords(Model):
     defect: Text
     severity: Text
     due: Text
+    asked: Text
+    answered: Text
+    points: Text
+    out_of: Text
+    grounds: Text
+    find_out: Text
+    score_total: Text
+    nothing_unknown: Text
     internal_notice: Text
     procedure: Text
     may_be_used: Text
@@ -210,7 +218,7 @@ def write_calculated(name: str, value: Value, words: DocumentWords) -> str:
     match name, value:
         case "estimated_value" | "small_parts_ceiling", Decimal():
             return write_amount(value, Unit.CZK, words)
-        case "criteria_weights_total", Decimal():
+        case "criteria_weights_total" | "lock_in_score_low" | "lock_in_score_high", Decimal():
             return write_amount(value, Unit.PERCENT, words)
         case "component_verdict", str():
             return words.verdicts[value]

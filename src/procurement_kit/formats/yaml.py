@@ -29,7 +29,7 @@ KNOWN_ERRORS = {
 OWN_ERRORS = {
     "dates_overlap", "reference_names_one", "condition_shape", "case_value", "why_too_long",
     "options_misfit", "option_twice", "worksheet_line", "change_shape", "limit_start",
-    "limit_shape",
+    "limit_shape", "score_bands",
 }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class Expectation(Model):
     decisions: Mapping[str, str] = Field(default_factory=dict)
     verdicts: Mapping[str, str] = Field(default_factory=dict)
     """Whether procedures may be used, by their ids: allowed, refused or open."""
+    lock_in_score: tuple[Decimal, Decimal] | None = None
     documents: tuple[str, ...] | None = None
     not_in_force: tuple[str, ...] | None = None
     red_flags: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from procurement_kit.web import (
     license_words,
     licenses,
     links,
+    lock_in,
     procedures,
     project_licenses,
     saved,
@@ -45,7 +46,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
-    timetable, upgrade,
+    timetable, upgrade, lock_in,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

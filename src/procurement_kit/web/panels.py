@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from procurement_kit.methodology.stages import Step
+from procurement_kit.web import lock_in_panel
 from procurement_kit.web.access import Opened
 from procurement_kit.web.costs import comparison
 from procurement_kit.web.limits import time_limits
@@ -13,6 +14,7 @@ Maker = Callable[[Opened], object]
 """Works out what a panel shows; None where there is nothing to show yet."""
 PANELS: Mapping[str, Maker] = {
     "costs": comparison,
+    "lock_in": lock_in_panel.shown,
     "procedures": shown_procedures,
     "time_limits": time_limits,
 }

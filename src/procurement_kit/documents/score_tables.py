@@ -1,0 +1,91 @@
+"""The lock-in score as tables: which answer counts what and why, and what must be found out."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from procurement_kit.assessment import Assessment
+from procurement_kit.documents.document import Run, RunKind, Runs, Table
+from procurement_kit.documents.inline import Library
+from procurement_kit.documents.wording import DocumentWords, glue, write_answer, write_number
+from procurement_kit.procedures.scores import ScoredDimension, ScoredItem
+from procurement_kit.rules.values import Absent
+
+
+def lock_in(assessment: Assessment, library: Library) -> Table | None:
+    """Every scored answer with its points and its reason, by dimension."""
+    found, words = assessment.lock_in, library.words
+    if isinstance(found, Absent):
+        return None
+    rows: list[tuple[Runs, ...]] = []
+    for dimension in found.dimensions:
+        rows.append(_dimension(dimension, words))
+        rows.extend(_item(item, library) for item in dimension.items)
+    rows.append((_strong(words.score_total), (), _strong(span(found.low, found.high, words)), ()))
+    header = (words.asked, words.answered, words.points, words.grounds)
+    return Table(tuple(_text(text) for text in header), tuple(rows))
+
+
+def lock_in_unknown(assessment: Assessment, library: Library) -> Table | None:
+    """What is not known, the heaviest first, and how to find it out."""
+    found, words = assessment.lock_in, library.words
+    if isinstance(found, Absent):
+        return None
+    questions = library.methodology.questions
+    rows = tuple(
+        (_text(questions[item.item.question].label), _text(item.item.find_out))
+        for item in found.unknown
+    )
+    nothing = ((_text(words.nothing_unknown), ()),)
+    return Table((_text(words.asked), _text(words.find_out)), rows or nothing)
+
+
+def span(low: Decimal, high: Decimal, words: DocumentWords) -> str:
+    """A range in percent; one number where both ends are the same."""
+    ends = dict.fromkeys((write_number(low, words), write_number(high, words)))
+    return glue(words.percent.format(amount="\u2013".join(ends)))
+
+
+def answer_words(item: ScoredItem, library: Library) -> str:
+    """The answer of a scored question in the words of documents."""
+    words = library.words
+    match item.value:
+        case Absent.NOT_APPLICABLE:
+            return words.not_applicable
+        case Absent():
+            return words.unknown
+        case value:
+            return write_answer(library.methodology.questions[item.item.question], value, words)
+
+
+def _dimension(dimension: ScoredDimension, words: DocumentWords) -> tuple[Runs, ...]:
+    shown = span(dimension.low, dimension.high, words)
+    return (_strong(dimension.dimension.label), (), _strong(shown), ())
+
+
+def _item(item: ScoredItem, library: Library) -> tuple[Runs, ...]:
+    words = library.words
+    ends = dict.fromkeys(_numbers(item, words))
+    points = words.out_of.format(amount="\u2013".join(ends), most=_number(item.item.most, words))
+    reason = item.given.reason if item.given else item.item.find_out
+    return (
+        _text(library.methodology.questions[item.item.question].label),
+        (Run(answer_words(item, library), RunKind.ANSWER, target=item.item.question),),
+        _text(points),
+        _text(reason),
+    )
+
+
+def _numbers(item: ScoredItem, words: DocumentWords) -> Iterator[str]:
+    yield from (_number(item.low, words), _number(item.high, words))
+
+
+def _number(value: Decimal, words: DocumentWords) -> str:
+    return write_number(value, words)
+
+
+def _text(text: str) -> Runs:
+    return (Run(glue(text)),) if text else ()
+
+
+def _strong(text: str) -> Runs:
+    return (Run(text, strong=True),)
