@@ -1,7 +1,7 @@
 """What the rules say of one procurement today: facts, value, progress, warnings, open law."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from procurement_kit.licensing import policy
 from procurement_kit.licensing.compatibility import Report, check
@@ -13,10 +13,29 @@ from procurement_kit.licensing.uses import Recipients, Use
 from procurement_kit.methodology.facts import NOTHING, Calculation, ProcurementFacts
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.progress import StageProgress, progress
+from procurement_kit.methodology.questions import Required
+from procurement_kit.methodology.reading import clean
 from procurement_kit.methodology.stages import Methodology, RedFlag, Step
 from procurement_kit.problems import NotInForceError
-from procurement_kit.procedures.award_criteria import weights_total
+from procurement_kit.procedures.award_criteria import (
+    PREFIX,
+    CriteriaBank,
+    Criterion,
+    criteria_in_use,
+    lowest_price,
+    own_criteria,
+    own_criteria_check,
+    weights,
+    weights_total,
+)
 from procurement_kit.procedures.estimated_value import Estimate, Worksheet, estimate
+from procurement_kit.procedures.forbidden_criteria import (
+    ForbiddenCriteria,
+    Hit,
+    forbidden_criteria,
+    hits,
+)
+from procurement_kit.procedures.tenders import tenders_check, tenders_count
 from procurement_kit.rules.conditions import Facts, evaluate
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.values import Absent, Fact, ListedComponent
@@ -42,6 +61,11 @@ CALCULATED = (
     "criteria_weights_total",
     "component_verdict",
     "sbom_minimum_version",
+    "own_criteria_check",
+    "forbidden_criteria",
+    "lowest_price",
+    "tenders_count",
+    "tenders_check",
     *ALLOWED,
 )
 
@@ -54,6 +78,8 @@ class Rules:
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
     licenses: LicenseData
+    criteria: CriteriaBank = field(default_factory=CriteriaBank)
+    forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
 
 
 @dataclass(frozen=True)
@@ -82,6 +108,8 @@ class Assessment:
     stages: tuple[StageProgress, ...]
     flags: tuple[RaisedFlag, ...]
     not_in_force: tuple[NotInForceError, ...]
+    criteria: tuple[Criterion, ...] = ()
+    forbidden: tuple[Hit, ...] = ()
 
 
 def assess(rules: Rules, procurement: Procurement) -> Assessment:
@@ -99,6 +127,8 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         stages,
         flags,
         tuple(facts.not_in_force.values()),
+        criteria_of(rules, facts, procurement.answers),
+        forbidden_hits(rules, facts),
     )
 
 
@@ -106,17 +136,53 @@ def facts_of(
     rules: Rules, answers: Mapping[str, str], assumed: Mapping[str, Fact] = NOTHING
 ) -> ProcurementFacts:
     """The facts that follow from *answers*, with the *assumed* facts taken as given."""
-    questions = tuple(rules.methodology.questions)
     calculations: dict[str, Calculation] = {
         "estimated_value": lambda facts: estimate(rules.worksheet, facts).fact,
-        "criteria_weights_total": lambda facts: weights_total(questions, facts),
+        "criteria_weights_total": lambda facts: _total(rules, facts, answers),
         "component_verdict": lambda facts: _verdict(rules, facts),
         "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
+        "own_criteria_check": own_criteria_check,
+        "forbidden_criteria": lambda facts: forbidden_criteria(forbidden_hits(rules, facts)),
+        "lowest_price": lambda facts: lowest_price(
+            rules.criteria, weights_of(rules.methodology, facts, answers), facts
+        ),
+        "tenders_count": tenders_count,
+        "tenders_check": lambda facts: tenders_check(facts, criteria_of(rules, facts, answers)),
     }
     for name, group in ALLOWED.items():
         licenses = ", ".join(rules.licenses.contract.allowed_in(group))
         calculations[name] = lambda _facts, text=licenses: text or Absent.UNKNOWN  # type: ignore[misc]
     return ProcurementFacts(rules.methodology, rules.parameters, calculations, answers, assumed)
+
+
+def weights_of(
+    methodology: Methodology, facts: Facts, answers: Mapping[str, str]
+) -> dict[str, Fact]:
+    """The weight of each criterion; an optional one without an answer is not used."""
+    unused = {
+        name
+        for name, question in methodology.questions.items()
+        if name.startswith(PREFIX)
+        and question.required is Required.NEVER
+        and not clean(answers.get(name, ""))
+    }
+    return weights(methodology.questions, unused, facts)
+
+
+def criteria_of(rules: Rules, facts: Facts, answers: Mapping[str, str]) -> tuple[Criterion, ...]:
+    """The criteria that have a weight, under the labels of the bank; costs come first."""
+    questions, bank = rules.methodology.questions, rules.criteria.by_question
+    labels = {name: question.label for name, question in questions.items()}
+    labels |= {name: entry.label for name, entry in bank.items()}
+    given = weights_of(rules.methodology, facts, answers)
+    return criteria_in_use(rules.criteria, labels, given, own_criteria(facts))
+
+
+def forbidden_hits(rules: Rules, facts: Facts) -> tuple[Hit, ...]:
+    """Every place where the criteria name what must not be one."""
+    scoring = {entry.scoring for entry in rules.criteria.criteria if entry.scoring}
+    asked = [name for name in rules.methodology.questions if name in scoring]
+    return hits(rules.forbidden, asked, facts)
 
 
 def component_report(rules: Rules, facts: Facts) -> Report | None:
@@ -173,6 +239,10 @@ def components_of(listed: tuple[object, ...]) -> tuple[Component, ...]:
         for item in listed
         if isinstance(item, ListedComponent)
     )
+
+
+def _total(rules: Rules, facts: Facts, answers: Mapping[str, str]) -> Fact:
+    return weights_total(weights_of(rules.methodology, facts, answers), own_criteria(facts))
 
 
 def _verdict(rules: Rules, facts: Facts) -> Fact:

@@ -36,7 +36,9 @@ from procurement_kit.methodology.stages import (
     StepContent,
 )
 from procurement_kit.problems import ContentError, Problem
+from procurement_kit.procedures.award_criteria import CriteriaBank
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
@@ -90,7 +92,14 @@ class Kit:
     def rules(self) -> Rules:
         """What judges a procurement."""
         content = self.content
-        return Rules(content.methodology, content.parameters, content.worksheet, content.licenses)
+        return Rules(
+            content.methodology,
+            content.parameters,
+            content.worksheet,
+            content.licenses,
+            criteria=content.criteria,
+            forbidden=content.forbidden,
+        )
 
     @cached_property
     def library(self) -> Library:
@@ -162,6 +171,12 @@ class _Reader:
         sources = self._attempt(lambda: self._one(f"{LAW}/sources.yaml", Sources).root)
         parameters = self._each(f"{LAW}/parameters", ".yaml", self._parameter)
         worksheet = self._attempt(lambda: self._one(f"{LAW}/estimated_value.yaml", Worksheet))
+        criteria = self._attempt(
+            lambda: self._or_empty("methodology/award_criteria.yaml", CriteriaBank)
+        )
+        forbidden = self._attempt(
+            lambda: self._or_empty(f"{LAW}/forbidden_criteria.yaml", ForbiddenCriteria)
+        )
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -184,6 +199,8 @@ class _Reader:
             examples=examples,
             cases=tuple(case for group in cases.values() for case in group),
             glossary=glossary or (),
+            criteria=criteria or CriteriaBank(),
+            forbidden=forbidden or ForbiddenCriteria(),
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -211,6 +228,10 @@ class _Reader:
         if path not in self.files.files:
             raise ContentError([Problem.of(path, 1, "file_missing")])
         return yaml.read(path, self.files.files[path], model)
+
+    def _or_empty(self, path: str, model: type[Item]) -> Item:
+        """The file *path*, or an empty one where there is none."""
+        return self._one(path, model) if path in self.files.files else model()
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

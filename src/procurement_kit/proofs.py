@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from procurement_kit.assessment import Rules, facts_of
+from procurement_kit.assessment import CALCULATED, Rules, facts_of
 from procurement_kit.crosscheck.content import Content, allowed_values, behind, step_path
 from procurement_kit.documents.clauses import (
     Alternative,
@@ -88,7 +88,12 @@ class StateSpace:
     def __init__(self, content: Content) -> None:
         self.content = content
         self.rules = Rules(
-            content.methodology, content.parameters, content.worksheet, content.licenses
+            content.methodology,
+            content.parameters,
+            content.worksheet,
+            content.licenses,
+            criteria=content.criteria,
+            forbidden=content.forbidden,
         )
 
     def states(
@@ -129,7 +134,7 @@ class StateSpace:
     def _assumed_decisions(self) -> set[str]:
         """Decisions that depend on money, days or numbers: all their outcomes are tried."""
         methodology = self.content.methodology
-        assumed = {"estimated_value", "component_verdict", "criteria_weights_total"}
+        assumed = set(CALCULATED)
         for name in methodology.decisions:
             asked = behind(self.content, self._cases(name))
             reads = {mention for case in self._cases(name) for mention in case.mentions()}

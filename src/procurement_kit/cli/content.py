@@ -30,12 +30,15 @@ from procurement_kit.licensing.words import LicenseWords
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import ContentError, Problem, say
+from procurement_kit.procedures.award_criteria import CriteriaBank
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.sources import Source
 
 MODELS: dict[str, Hashable] = {
     "aliases": Aliases,
+    "award-criteria": CriteriaBank,
     "cases": Cases,
     "choice": Choice,
     "clause": ClauseContent,
@@ -44,6 +47,7 @@ MODELS: dict[str, Hashable] = {
     "document": DocumentTemplate,
     "estimated-value": Worksheet,
     "example": Example,
+    "forbidden-criteria": ForbiddenCriteria,
     "glossary": Glossary,
     "exception": LicenseException,
     "license": License,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.wording import DocumentWords
@@ -12,7 +12,16 @@ from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
+from procurement_kit.procedures.award_criteria import (
+    ALLOWED,
+    CHECKED,
+    FORBIDDEN,
+    NONE,
+    NOT_USED,
+    CriteriaBank,
+)
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.rulebooks import Rulebook
@@ -35,11 +44,17 @@ class Content:
     examples: Mapping[str, Example]
     cases: tuple[WorkedCase, ...]
     glossary: tuple[Term, ...]
+    criteria: CriteriaBank = field(default_factory=CriteriaBank)
+    forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
 
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
         """The files of rules that the program works with, by path."""
-        return {"methodology/law/cz/estimated_value.yaml": self.worksheet}
+        return {
+            "methodology/law/cz/estimated_value.yaml": self.worksheet,
+            "methodology/award_criteria.yaml": self.criteria,
+            "methodology/law/cz/forbidden_criteria.yaml": self.forbidden,
+        }
 
 
 def step_path(content: Content, step: Step) -> str:
@@ -94,7 +109,18 @@ def allowed_values(content: Content, name: str) -> tuple[str, ...]:
         if any(case.value_from for case in decision.cases):
             return ()
         return tuple(case.value or "" for case in decision.cases)
-    return tuple(content.licenses.vocabulary.verdicts) if name == "component_verdict" else ()
+    return _calculated_values(content).get(name, ())
+
+
+def _calculated_values(content: Content) -> Mapping[str, tuple[str, ...]]:
+    """The closed lists of what the program calculates."""
+    return {
+        "component_verdict": tuple(content.licenses.vocabulary.verdicts),
+        "own_criteria_check": CHECKED,
+        "forbidden_criteria": (NONE, *(rule.id for rule in content.forbidden.rules)),
+        "lowest_price": (NOT_USED, ALLOWED, FORBIDDEN),
+        "tenders_check": CHECKED,
+    }
 
 
 def behind(content: Content, conditions: Iterable[Condition]) -> set[str]:

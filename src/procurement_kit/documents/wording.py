@@ -55,6 +55,11 @@ class DocumentWords(Model):
     provision: Text
     criterion: Text
     weight: Text
+    scoring: Text
+    supplier: Text
+    points: Text
+    place: Text
+    not_scored: Text
     component: Text
     version: Text
     license: Text

@@ -28,7 +28,7 @@ KNOWN_ERRORS = {
 }
 OWN_ERRORS = {
     "dates_overlap", "reference_names_one", "condition_shape", "case_value", "why_too_long",
-    "options_misfit", "option_twice", "worksheet_line",
+    "options_misfit", "option_twice", "worksheet_line", "criterion_range",
 }  # fmt: skip
 
 
