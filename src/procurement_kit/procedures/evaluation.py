@@ -58,7 +58,7 @@ class Influence:
 
 @dataclass(frozen=True)
 class CostLimit:
-    """How much dearer a tender of full quality may be and still win; None: whatever it costs."""
+    """How much dearer a tender of full quality must stay below to win; None: whatever it costs."""
 
     other_quality: int
     percent: Decimal | None

@@ -26,6 +26,7 @@ from procurement_kit.web import (
     links,
     project_licenses,
     saved,
+    scoring,
     security,
     showing,
     steps,
@@ -41,6 +42,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, project_licenses, acceptance, transfer, saved,
+    scoring,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from procurement_kit.methodology.stages import Step
 from procurement_kit.web.access import Opened
+from procurement_kit.web.criteria_panels import criteria_shown, tenders_shown
 
 Maker = Callable[[Opened], object]
 """Works out what a panel shows; None where there is nothing to show yet."""
-PANELS: Mapping[str, Maker] = {}
+PANELS: Mapping[str, Maker] = {
+    "criteria": criteria_shown,
+    "tenders": tenders_shown,
+}
 
 
 @dataclass(frozen=True)
