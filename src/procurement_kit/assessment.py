@@ -13,14 +13,32 @@ from procurement_kit.licensing.uses import Recipients, Use
 from procurement_kit.methodology.facts import DECISIVE_DAY, NOTHING, Calculation, ProcurementFacts
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.progress import StageProgress, progress
+from procurement_kit.methodology.questions import Required
+from procurement_kit.methodology.reading import clean
 from procurement_kit.methodology.stages import Methodology, RedFlag, Step
 from procurement_kit.problems import NotInForceError
-from procurement_kit.procedures.award_criteria import weights_total
+from procurement_kit.procedures.award_criteria import (
+    PREFIX,
+    CriteriaBank,
+    Criterion,
+    criteria_in_use,
+    lowest_price,
+    own_criteria,
+    own_criteria_check,
+    weights,
+    weights_total,
+)
 from procurement_kit.procedures.estimated_value import (
     Estimate,
     Worksheet,
     estimate,
     small_parts_ceiling,
+)
+from procurement_kit.procedures.forbidden_criteria import (
+    ForbiddenCriteria,
+    Hit,
+    forbidden_criteria,
+    hits,
 )
 from procurement_kit.procedures.procedures import (
     Judgement,
@@ -30,6 +48,7 @@ from procurement_kit.procedures.procedures import (
     judge_chosen,
 )
 from procurement_kit.procedures.scores import Score, ScoreSheet, score, score_fact
+from procurement_kit.procedures.tenders import tenders_check, tenders_count
 from procurement_kit.procedures.timetable import CHECK_VALUES, DAY_KINDS, NO_SEASON, Counting, Timed
 from procurement_kit.procedures.whole_life_cost import (
     CostCategories,
@@ -83,6 +102,11 @@ CALCULATED = (
     *TIME_FACTS,
     "lock_in_score_low",
     "lock_in_score_high",
+    "own_criteria_check",
+    "forbidden_criteria",
+    "lowest_price",
+    "tenders_count",
+    "tenders_check",
     *ALLOWED,
 )
 
@@ -103,6 +127,8 @@ class Rules:
     costs: CostCategories = NO_COSTS
     procedures: Procedures = field(default_factory=Procedures)
     lock_in: ScoreSheet = field(default_factory=ScoreSheet)
+    criteria: CriteriaBank = field(default_factory=CriteriaBank)
+    forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
 
 
 @dataclass(frozen=True)
@@ -136,6 +162,8 @@ class Assessment:
     flags: tuple[RaisedFlag, ...]
     not_in_force: tuple[NotInForceError, ...]
     procedures: tuple[Judgement, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    forbidden: tuple[Hit, ...] = ()
 
 
 def assess(rules: Rules, procurement: Procurement) -> Assessment:
@@ -157,6 +185,8 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         flags,
         tuple(facts.not_in_force.values()),
         judge_all(rules.procedures, facts, _procedure(facts)),
+        criteria_of(rules, facts, procurement.answers),
+        forbidden_hits(rules, facts),
     )
 
 
@@ -164,18 +194,24 @@ def facts_of(
     rules: Rules, answers: Mapping[str, str], assumed: Mapping[str, Fact] = NOTHING
 ) -> ProcurementFacts:
     """The facts that follow from *answers*, with the *assumed* facts taken as given."""
-    questions = tuple(rules.methodology.questions)
     calculations: dict[str, Calculation] = {
         "estimated_value": lambda facts: estimate(rules.worksheet, facts).fact,
         "small_parts_ceiling": lambda facts: small_parts_ceiling(rules.worksheet, facts),
         "tco_exit_total": lambda facts: exit_total(rules.costs, facts),
-        "criteria_weights_total": lambda facts: weights_total(questions, facts),
+        "criteria_weights_total": lambda facts: _total(rules, facts, answers),
         "component_verdict": lambda facts: _verdict(rules, facts),
         "chosen_procedure_verdict": lambda facts: _procedure_verdict(rules, facts),
         "chosen_procedure_reasons": lambda facts: _procedure_reasons(rules, facts),
         "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
         "lock_in_score_low": lambda facts: score_fact(rules.lock_in, facts, worst=False),
         "lock_in_score_high": lambda facts: score_fact(rules.lock_in, facts, worst=True),
+        "own_criteria_check": own_criteria_check,
+        "forbidden_criteria": lambda facts: forbidden_criteria(forbidden_hits(rules, facts)),
+        "lowest_price": lambda facts: lowest_price(
+            rules.criteria, weights_of(rules.methodology, facts, answers), facts
+        ),
+        "tenders_count": tenders_count,
+        "tenders_check": lambda facts: tenders_check(facts, criteria_of(rules, facts, answers)),
     }
     for name, variant in TCO_TOTALS.items():
         calculations[name] = lambda facts, of=variant: variant_total(rules.costs, of, facts)  # type: ignore[misc]
@@ -205,6 +241,36 @@ def time_values(counting: Counting, name: str) -> tuple[str, ...]:
         return CHECK_VALUES
     seasons = (*(season.id for season in counting.limits.seasons), NO_SEASON)
     return {DEADLINE_DAY: DAY_KINDS, SEASON: seasons}.get(name, ())
+
+
+def weights_of(
+    methodology: Methodology, facts: Facts, answers: Mapping[str, str]
+) -> dict[str, Fact]:
+    """The weight of each criterion; an optional one without an answer is not used."""
+    unused = {
+        name
+        for name, question in methodology.questions.items()
+        if name.startswith(PREFIX)
+        and question.required is Required.NEVER
+        and not clean(answers.get(name, ""))
+    }
+    return weights(methodology.questions, unused, facts)
+
+
+def criteria_of(rules: Rules, facts: Facts, answers: Mapping[str, str]) -> tuple[Criterion, ...]:
+    """The criteria that have a weight, under the labels of the bank; costs come first."""
+    questions, bank = rules.methodology.questions, rules.criteria.by_question
+    labels = {name: question.label for name, question in questions.items()}
+    labels |= {name: entry.label for name, entry in bank.items()}
+    given = weights_of(rules.methodology, facts, answers)
+    return criteria_in_use(rules.criteria, labels, given, own_criteria(facts))
+
+
+def forbidden_hits(rules: Rules, facts: Facts) -> tuple[Hit, ...]:
+    """Every place where the criteria name what must not be one."""
+    scoring = {entry.scoring for entry in rules.criteria.criteria if entry.scoring}
+    asked = [name for name in rules.methodology.questions if name in scoring]
+    return hits(rules.forbidden, asked, facts)
 
 
 def component_report(rules: Rules, facts: Facts) -> Report | None:
@@ -261,6 +327,10 @@ def components_of(listed: tuple[object, ...]) -> tuple[Component, ...]:
         for item in listed
         if isinstance(item, ListedComponent)
     )
+
+
+def _total(rules: Rules, facts: Facts, answers: Mapping[str, str]) -> Fact:
+    return weights_total(weights_of(rules.methodology, facts, answers), own_criteria(facts))
 
 
 def _verdict(rules: Rules, facts: Facts) -> Fact:

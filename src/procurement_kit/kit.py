@@ -37,7 +37,9 @@ from procurement_kit.methodology.stages import (
     StepContent,
 )
 from procurement_kit.problems import ContentError, Problem
+from procurement_kit.procedures.award_criteria import CriteriaBank
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
 from procurement_kit.procedures.procedures import Procedures
 from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
@@ -172,6 +174,12 @@ class _Reader:
         procedures = self._attempt(lambda: self._optional(f"{LAW}/procedures.yaml", Procedures))
         time_limits = self._attempt(lambda: self._optional(f"{LAW}/time_limits.yaml", TimeLimits))
         lock_in = self._attempt(lambda: self._optional(LOCK_IN, ScoreSheet))
+        criteria = self._attempt(
+            lambda: self._optional("methodology/award_criteria.yaml", CriteriaBank)
+        )
+        forbidden = self._attempt(
+            lambda: self._optional(f"{LAW}/forbidden_criteria.yaml", ForbiddenCriteria)
+        )
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -200,6 +208,8 @@ class _Reader:
             glossary=glossary or (),
             changes=tuple(changes.values()),
             procedures=procedures or Procedures(),
+            criteria=criteria or CriteriaBank(),
+            forbidden=forbidden or ForbiddenCriteria(),
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:

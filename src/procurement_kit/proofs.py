@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from procurement_kit.assessment import TIME_FACTS, facts_of
-from procurement_kit.crosscheck.content import COUNTED, Content, allowed_values, behind, step_path
+from procurement_kit.assessment import CALCULATED, facts_of
+from procurement_kit.crosscheck.content import Content, allowed_values, behind, step_path
 from procurement_kit.documents.clauses import (
     Alternative,
     Clause,
@@ -135,7 +135,7 @@ class StateSpace:
     def _assumed_decisions(self) -> set[str]:
         """Decisions that depend on money, days or numbers: all their outcomes are tried."""
         methodology = self.content.methodology
-        assumed = {*COUNTED, "component_verdict", "criteria_weights_total", *TIME_FACTS}
+        assumed = set(CALCULATED)
         for name in methodology.decisions:
             asked = behind(self.content, self._cases(name))
             reads = {mention for case in self._cases(name) for mention in case.mentions()}

@@ -31,7 +31,9 @@ from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import ContentError, Problem, say
+from procurement_kit.procedures.award_criteria import CriteriaBank
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
 from procurement_kit.procedures.procedures import Procedures
 from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
@@ -41,6 +43,7 @@ from procurement_kit.rules.sources import Source
 
 MODELS: dict[str, Hashable] = {
     "aliases": Aliases,
+    "award-criteria": CriteriaBank,
     "cases": Cases,
     "changes": ChangeFile,
     "cost-categories": CostCategories,
@@ -51,6 +54,7 @@ MODELS: dict[str, Hashable] = {
     "document": DocumentTemplate,
     "estimated-value": Worksheet,
     "example": Example,
+    "forbidden-criteria": ForbiddenCriteria,
     "glossary": Glossary,
     "exception": LicenseException,
     "license": License,

@@ -1,6 +1,7 @@
 """Proves that the content fits together; every mistake is a problem with its file and line."""
 
 from procurement_kit.crosscheck import (
+    award_criteria,
     licenses,
     procedures,
     references,
@@ -16,6 +17,7 @@ CHECKS = (
     *references.CHECKS,
     *texts.CHECKS,
     *licenses.CHECKS,
+    *award_criteria.CHECKS,
     *versions.CHECKS,
     *procedures.CHECKS,
     *scores.CHECKS,

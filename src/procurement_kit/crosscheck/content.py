@@ -15,7 +15,16 @@ from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
+from procurement_kit.procedures.award_criteria import (
+    ALLOWED,
+    CHECKED,
+    FORBIDDEN,
+    NONE,
+    NOT_USED,
+    CriteriaBank,
+)
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
 from procurement_kit.procedures.procedures import Procedures, Verdict
 from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
@@ -52,6 +61,8 @@ class Content:
     glossary: tuple[Term, ...]
     changes: tuple[ChangeFile, ...] = ()
     procedures: Procedures = field(default_factory=Procedures)
+    criteria: CriteriaBank = field(default_factory=CriteriaBank)
+    forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
 
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
@@ -61,6 +72,8 @@ class Content:
             "methodology/law/cz/cost_categories.yaml": self.costs,
             "methodology/law/cz/procedures.yaml": self.procedures,
             TIME_LIMITS: self.time_limits,
+            "methodology/award_criteria.yaml": self.criteria,
+            "methodology/law/cz/forbidden_criteria.yaml": self.forbidden,
             "methodology/scores/lock_in.yaml": self.lock_in,
         }
 
@@ -75,6 +88,8 @@ class Content:
             costs=self.costs,
             procedures=self.procedures,
             lock_in=self.lock_in,
+            criteria=self.criteria,
+            forbidden=self.forbidden,
             counting=Counting(self.time_limits, CZECH_CALENDAR),
         )
 
@@ -131,11 +146,21 @@ def allowed_values(content: Content, name: str) -> tuple[str, ...]:
         if any(case.value_from for case in decision.cases):
             return ()
         return tuple(dict.fromkeys(case.value or "" for case in decision.cases))
-    if name == "chosen_procedure_verdict":
-        return (Verdict.ALLOWED.value, Verdict.REFUSED.value)
     if values := time_values(content.rules.counting, name):
         return values
-    return tuple(content.licenses.vocabulary.verdicts) if name == "component_verdict" else ()
+    return _calculated_values(content).get(name, ())
+
+
+def _calculated_values(content: Content) -> Mapping[str, tuple[str, ...]]:
+    """The closed lists of what the program calculates."""
+    return {
+        "component_verdict": tuple(content.licenses.vocabulary.verdicts),
+        "chosen_procedure_verdict": (Verdict.ALLOWED.value, Verdict.REFUSED.value),
+        "own_criteria_check": CHECKED,
+        "forbidden_criteria": (NONE, *(rule.id for rule in content.forbidden.rules)),
+        "lowest_price": (NOT_USED, ALLOWED, FORBIDDEN),
+        "tenders_check": CHECKED,
+    }
 
 
 def behind(content: Content, conditions: Iterable[Condition]) -> set[str]:

@@ -21,7 +21,7 @@ def lock_in(assessment: Assessment, library: Library) -> Table | None:
         rows.append(_dimension(dimension, words))
         rows.extend(_item(item, library) for item in dimension.items)
     rows.append((_strong(words.score_total), (), _strong(span(found.low, found.high, words)), ()))
-    header = (words.asked, words.answered, words.points, words.grounds)
+    header = (words.asked, words.answered, words.score_points, words.grounds)
     return Table(tuple(_text(text) for text in header), tuple(rows))
 
 

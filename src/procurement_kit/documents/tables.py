@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
-from procurement_kit.documents import score_tables
+from procurement_kit.documents import criteria_tables, score_tables
 from procurement_kit.documents.cost_tables import whole_life_cost_table
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.procedures_table import procedures_table
 from procurement_kit.documents.time_limits import limits_table
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount
-from procurement_kit.procedures.award_criteria import PREFIX
 from procurement_kit.procedures.estimated_value import WorkedLine
 from procurement_kit.rules.parameters import Unit
 from procurement_kit.rules.values import ListedComponent
@@ -49,20 +48,6 @@ def _estimate_row(worked: WorkedLine, library: Library) -> tuple[Runs, ...]:
         _text(months),
         _money(worked.amount, words),
     )
-
-
-def _criteria(assessment: Assessment, library: Library) -> Table:
-    words, rows = library.words, []
-    for name, question in library.methodology.questions.items():
-        weight = assessment.facts.fact(name)
-        if not name.startswith(PREFIX):
-            continue
-        label = words.criteria.get(name, question.label)
-        if not isinstance(weight, Decimal):
-            rows.append((_text(label), _gap(words.gap.format(label=question.label))))
-        elif weight > 0:
-            rows.append((_text(label), _percent(weight, words)))
-    return Table((_text(words.criterion), _text(words.weight)), tuple(rows), numeric=frozenset({1}))
 
 
 def _components(assessment: Assessment, library: Library) -> Table | None:
@@ -128,19 +113,17 @@ def _money(amount: Decimal, words: DocumentWords) -> Runs:
     return (Run(write_amount(amount, Unit.CZK, words), RunKind.ANSWER),)
 
 
-def _percent(weight: Decimal, words: DocumentWords) -> Runs:
-    return (Run(write_amount(weight, Unit.PERCENT, words), RunKind.ANSWER),)
-
-
 Maker = Callable[[Assessment, Library], Table | None]
 TABLES: Mapping[str, Maker] = {
     "estimated_value_table": _estimate,
-    "criteria_table": _criteria,
     "whole_life_cost_table": whole_life_cost_table,
     "procedures_table": procedures_table,
     "time_limits_table": limits_table,
     "lock_in_table": score_tables.lock_in,
     "lock_in_unknown_table": score_tables.lock_in_unknown,
+    "criteria_table": criteria_tables.criteria,
+    "own_criteria_table": criteria_tables.own,
+    "evaluation_table": criteria_tables.evaluation,
 }
 """Tables that are no answer; a clause names them like a placeholder."""
 LISTS: Mapping[str, Maker] = {"components": _components, "acceptance_defects": _defects}

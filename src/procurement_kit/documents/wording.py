@@ -111,6 +111,11 @@ class DocumentWords(Model):
     provision: Text
     criterion: Text
     weight: Text
+    scoring: Text
+    supplier: Text
+    points: Text
+    place: Text
+    not_scored: Text
     component: Text
     version: Text
     license: Text
@@ -119,7 +124,7 @@ class DocumentWords(Model):
     due: Text
     asked: Text
     answered: Text
-    points: Text
+    score_points: Text
     out_of: Text
     grounds: Text
     find_out: Text

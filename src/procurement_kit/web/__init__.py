@@ -29,6 +29,7 @@ from procurement_kit.web import (
     procedures,
     project_licenses,
     saved,
+    scoring,
     security,
     showing,
     steps,
@@ -46,7 +47,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
-    timetable, upgrade, lock_in,
+    timetable, upgrade, lock_in, scoring,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

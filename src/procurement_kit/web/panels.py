@@ -7,6 +7,7 @@ from procurement_kit.methodology.stages import Step
 from procurement_kit.web import lock_in_panel
 from procurement_kit.web.access import Opened
 from procurement_kit.web.costs import comparison
+from procurement_kit.web.criteria_panels import criteria_shown, tenders_shown
 from procurement_kit.web.limits import time_limits
 from procurement_kit.web.shown_procedures import shown_procedures
 
@@ -17,6 +18,8 @@ PANELS: Mapping[str, Maker] = {
     "lock_in": lock_in_panel.shown,
     "procedures": shown_procedures,
     "time_limits": time_limits,
+    "criteria": criteria_shown,
+    "tenders": tenders_shown,
 }
 
 
