@@ -184,7 +184,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         stages,
         flags,
         tuple(facts.not_in_force.values()),
-        judge_all(rules.procedures, facts, _procedure(facts)),
+        judge_all(rules.procedures, facts, _procedure(rules, facts)),
         criteria_of(rules, facts, procurement.answers),
         forbidden_hits(rules, facts),
     )
@@ -350,23 +350,21 @@ def _minimum_version(rules: Rules, facts: Facts) -> Fact:
     return agreed.minimum if agreed else Absent.UNKNOWN
 
 
-def _procedure(facts: Facts) -> Fact:
+def _procedure(rules: Rules, facts: Facts) -> Fact:
     """The procedure chosen; UNKNOWN also where the methodology decides none."""
-    try:
-        return facts.fact(PROCEDURE)
-    except KeyError:
-        return Absent.UNKNOWN
+    is_decided = PROCEDURE in rules.methodology.decisions
+    return facts.fact(PROCEDURE) if is_decided else Absent.UNKNOWN
 
 
 def _procedure_verdict(rules: Rules, facts: Facts) -> Fact:
-    judgement = judge_chosen(rules.procedures, facts, _procedure(facts))
+    judgement = judge_chosen(rules.procedures, facts, _procedure(rules, facts))
     if judgement is None or judgement.verdict is Verdict.OPEN:
         return Absent.UNKNOWN
     return judgement.verdict.value
 
 
 def _procedure_reasons(rules: Rules, facts: Facts) -> Fact:
-    judgement = judge_chosen(rules.procedures, facts, _procedure(facts))
+    judgement = judge_chosen(rules.procedures, facts, _procedure(rules, facts))
     return judgement.reasons if judgement and judgement.reasons else Absent.UNKNOWN
 
 

@@ -13,7 +13,7 @@ WIDE = {"width": 1280, "height": 900}
 PATHS = (
     "", "step/authority", "step/value", "step/components", "step/value/results", "answers/",
     "warnings/", "history/", "documents/", "documents/ready", "documents/preview/D16",
-    "documents/preview/D3", "licenses",
+    "documents/preview/D3", "licenses", "step/choice", "procedures",
     "acceptance-check", "saved/",
 )  # fmt: skip
 PUBLIC = (
