@@ -9,7 +9,22 @@ from procurement_kit.formats import text
 from procurement_kit.kit import Kit
 
 APPROVED = Path(__file__).parents[1] / "approved"
-DOCUMENTS = ["D1", "D2", "D2L", "D2R", "D3", "D6", "D8", "D11", "D12", "D13", "D15", "D16", "D31"]
+DOCUMENTS = [
+    "D1",
+    "D2",
+    "D2L",
+    "D2R",
+    "D3",
+    "D6",
+    "D7T",
+    "D8",
+    "D11",
+    "D12",
+    "D13",
+    "D15",
+    "D16",
+    "D31",
+]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

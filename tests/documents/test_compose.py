@@ -133,7 +133,7 @@ def test_what_the_user_typed_is_never_read_as_a_placeholder(kit: Kit):
 def test_below_the_threshold_the_decision_names_the_procedure_and_its_missing_documents(kit: Kit):
     found = documents(kit, value_development="2 400 001")
 
-    assert set(found) == {"D1", "D2", "D2L", "D2R", "D3", "D6"}
+    assert set(found) == {"D1", "D2", "D2L", "D2R", "D3", "D6", "D7T"}
     decision = text.write(found["D6"])
     assert "zjednodušené podlimitní řízení" in decision.lower()
 

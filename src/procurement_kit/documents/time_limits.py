@@ -142,6 +142,14 @@ def _names(timed: Timed, library: Library) -> Iterator[str]:
 
 
 def _questions(timed: Timed, library: Library) -> Iterator[str]:
+    """The questions that are missing; for a check, those on which its day depends come first."""
+    questions = library.methodology.questions
     for name in timed.missing:
-        if (question := CHECKED.get(name, name)) in library.methodology.questions:
-            yield question
+        if (question := CHECKED.get(name, name)) not in questions:
+            continue
+        asked = questions[question].ask_when
+        yield from (
+            (item for kind, item in asked.mentions() if kind == "question")
+            if (asked and name in CHECKED)
+            else (question,)
+        )
