@@ -58,7 +58,6 @@ def test_it_has_a_title_and_a_description_and_explains_its_shapes() -> None:
 def test_kinds_differ_by_shape_and_a_broken_limit_is_crossed() -> None:
     day = date(2026, 6, 1)
     drawn = {draw([Mark("A", day, kind)], WORDS).count("Z") for kind in SHAPES}
-    shapes = {(*tuple(re.findall(r"[MLHVZ]", SHAPES[kind])), SHAPES[kind]) for kind in SHAPES}
     kept = draw([Mark("A", day, "minimum")], WORDS)
     broken = draw([Mark("A", day, "minimum", is_broken=True)], WORDS)
 

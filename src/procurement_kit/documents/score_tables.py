@@ -11,32 +11,35 @@ from procurement_kit.procedures.scores import ScoredDimension, ScoredItem
 from procurement_kit.rules.values import Absent
 
 
-def lock_in(assessment: Assessment, library: Library) -> Table | None:
+def lock_in(assessment: Assessment, library: Library) -> Table:
     """Every scored answer with its points and its reason, by dimension."""
     found, words = assessment.lock_in, library.words
+    header = tuple(
+        _text(text) for text in (words.asked, words.answered, words.score_points, words.grounds)
+    )
     if isinstance(found, Absent):
-        return None
+        return Table(header, (_open_row(len(header), words),))
     rows: list[tuple[Runs, ...]] = []
     for dimension in found.dimensions:
         rows.append(_dimension(dimension, words))
         rows.extend(_item(item, library) for item in dimension.items)
     rows.append((_strong(words.score_total), (), _strong(span(found.low, found.high, words)), ()))
-    header = (words.asked, words.answered, words.score_points, words.grounds)
-    return Table(tuple(_text(text) for text in header), tuple(rows))
+    return Table(header, tuple(rows))
 
 
-def lock_in_unknown(assessment: Assessment, library: Library) -> Table | None:
+def lock_in_unknown(assessment: Assessment, library: Library) -> Table:
     """What is not known, the heaviest first, and how to find it out."""
     found, words = assessment.lock_in, library.words
+    header = (_text(words.asked), _text(words.find_out))
     if isinstance(found, Absent):
-        return None
+        return Table(header, (_open_row(len(header), words),))
     questions = library.methodology.questions
     rows = tuple(
         (_text(questions[item.item.question].label), _text(item.item.find_out))
         for item in found.unknown
     )
     nothing = ((_text(words.nothing_unknown), ()),)
-    return Table((_text(words.asked), _text(words.find_out)), rows or nothing)
+    return Table(header, rows or nothing)
 
 
 def span(low: Decimal, high: Decimal, words: DocumentWords) -> str:
@@ -55,6 +58,12 @@ def answer_words(item: ScoredItem, library: Library) -> str:
             return words.unknown
         case value:
             return write_answer(library.methodology.questions[item.item.question], value, words)
+
+
+def _open_row(width: int, words: DocumentWords) -> tuple[Runs, ...]:
+    """A row that says that the score is still missing."""
+    gap = Run(words.gap.format(label=words.score_total), RunKind.GAP)
+    return ((gap,), *((),) * (width - 1))
 
 
 def _dimension(dimension: ScoredDimension, words: DocumentWords) -> tuple[Runs, ...]:
