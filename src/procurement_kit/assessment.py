@@ -55,6 +55,9 @@ RELIED_ON = (
 )
 """Questions and decisions that the program itself reads; the content must keep their ids."""
 
+OPTIONAL = ("own_criteria", "procedure", "tenders_received")
+"""What calculations read where the content has it."""
+
 ALLOWED = {f"allowed_{group}": group for group in GROUPS}
 CALCULATED = (
     "estimated_value",
@@ -152,7 +155,12 @@ def facts_of(
     for name, group in ALLOWED.items():
         licenses = ", ".join(rules.licenses.contract.allowed_in(group))
         calculations[name] = lambda _facts, text=licenses: text or Absent.UNKNOWN  # type: ignore[misc]
-    return ProcurementFacts(rules.methodology, rules.parameters, calculations, answers, assumed)
+    methodology = rules.methodology
+    asked = {*methodology.questions, *methodology.decisions}
+    missing = {name: Absent.NOT_APPLICABLE for name in OPTIONAL if name not in asked}
+    return ProcurementFacts(
+        methodology, rules.parameters, calculations, answers, {**missing, **assumed}
+    )
 
 
 def weights_of(
