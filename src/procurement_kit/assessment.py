@@ -87,6 +87,9 @@ CHECKED = {
 """Facts that say whether the day answered to a question keeps its time limits."""
 DEADLINE_DAY, SEASON = "tender_deadline_day", "tender_period_season"
 TIME_FACTS = (*CHECKED, DEADLINE_DAY, SEASON)
+OPTIONAL = ("own_criteria", "procedure", "tenders_received")
+"""What calculations read where the content has it."""
+
 ALLOWED = {f"allowed_{group}": group for group in GROUPS}
 PROCEDURE = "procedure"
 CALCULATED = (
@@ -219,7 +222,12 @@ def facts_of(
     for name, group in ALLOWED.items():
         licenses = ", ".join(rules.licenses.contract.allowed_in(group))
         calculations[name] = lambda _facts, text=licenses: text or Absent.UNKNOWN  # type: ignore[misc]
-    return ProcurementFacts(rules.methodology, rules.parameters, calculations, answers, assumed)
+    methodology = rules.methodology
+    asked = {*methodology.questions, *methodology.decisions}
+    missing = {name: Absent.NOT_APPLICABLE for name in OPTIONAL if name not in asked}
+    return ProcurementFacts(
+        methodology, rules.parameters, calculations, answers, {**missing, **assumed}
+    )
 
 
 def time_facts(counting: Counting) -> dict[str, Calculation]:

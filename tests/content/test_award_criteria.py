@@ -18,7 +18,7 @@ FORBIDDEN = "methodology/law/cz/forbidden_criteria.yaml"
         (BANK, "scoring: team_scoring", "scoring: crew_scoring", "question_unknown"),
         (BANK, "weight_from: 40", "weight_from: 80", "criterion_range"),
         (BANK, "subject_kinds: [services]", "subject_kinds: [stavby]", "option_unknown"),
-        (BANK, "[zzvz_117, zzvz_118]", "[zzvz_999]", "source_unknown"),
+        (BANK, "[zzvz_114, zzvz_117, zzvz_118]", "[zzvz_999]", "source_unknown"),
         (FORBIDDEN, "decision: regime, eq: above_threshold", "decision: rezim, eq: nad",
          "decision_unknown"),
         (FORBIDDEN, "sources: [zzvz_116_3]", "sources: [zzvz_999]", "source_unknown"),

@@ -59,9 +59,16 @@ def _score_row(score: Score, used: tuple[Criterion, ...], words: DocumentWords) 
     return (
         _answer(str(score.place), TENDERS),
         _answer(score.tender.name, TENDERS),
-        *(_answer(write_number(score.points[item.id], words), TENDERS) for item in used),
+        *(_answer(_cell(score, item, words), TENDERS) for item in used),
         _answer(write_number(score.total, words), TENDERS),
     )
+
+
+def _cell(score: Score, item: Criterion, words: DocumentWords) -> str:
+    """The points with the amount or the points from which they follow."""
+    value = score.tender.values[item.id]
+    given = write_amount(value, Unit.CZK, words) if item.cost else write_number(value, words)
+    return f"{write_number(score.points[item.id], words)} ({given})"
 
 
 def _open(assessment: Assessment, library: Library) -> list[tuple[str, str]]:
