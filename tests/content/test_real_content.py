@@ -36,8 +36,10 @@ def test_the_twelve_stages_stand_in_order(kit: Kit):
     assert [stage.id for stage in kit.methodology.stages] == [f"S{n}" for n in range(12)]
 
 
-@pytest.mark.parametrize("document", ["D3", "D6", "D8", "D11", "D12", "D13", "D15", "D16", "D31"])
-def test_every_document_of_the_small_scale_path_exists(kit: Kit, document: str):
+@pytest.mark.parametrize(
+    "document", ["D3", "D5", "D6", "D8", "D10", "D11", "D12", "D13", "D15", "D16", "D31"]
+)
+def test_every_document_of_the_method_exists(kit: Kit, document: str):
     assert document in kit.content.templates
 
 
