@@ -15,6 +15,7 @@ from procurement_kit.rules.values import UNKNOWN_ANSWER, Absent
 from procurement_kit.web.access import Opened
 from procurement_kit.web.panels import Panel, panels
 
+REGIME = "regime"
 PROCEDURE = "procedure"
 PUBLIC = "public"
 COMPONENTS = "components"
