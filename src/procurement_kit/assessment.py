@@ -1,7 +1,7 @@
 """What the rules say of one procurement today: facts, value, progress, warnings, open law."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from procurement_kit.licensing import policy
 from procurement_kit.licensing.compatibility import Report, check
@@ -17,6 +17,13 @@ from procurement_kit.methodology.stages import Methodology, RedFlag, Step
 from procurement_kit.problems import NotInForceError
 from procurement_kit.procedures.award_criteria import weights_total
 from procurement_kit.procedures.estimated_value import Estimate, Worksheet, estimate
+from procurement_kit.procedures.procedures import (
+    Judgement,
+    Procedures,
+    Verdict,
+    judge_all,
+    judge_chosen,
+)
 from procurement_kit.rules.conditions import Facts, evaluate
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.values import Absent, Fact, ListedComponent
@@ -37,10 +44,13 @@ RELIED_ON = (
 """Questions and decisions that the program itself reads; the content must keep their ids."""
 
 ALLOWED = {f"allowed_{group}": group for group in GROUPS}
+PROCEDURE = "procedure"
 CALCULATED = (
     "estimated_value",
     "criteria_weights_total",
     "component_verdict",
+    "chosen_procedure_verdict",
+    "chosen_procedure_reasons",
     "sbom_minimum_version",
     *ALLOWED,
 )
@@ -54,6 +64,7 @@ class Rules:
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
     licenses: LicenseData
+    procedures: Procedures = field(default_factory=Procedures)
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,7 @@ class RaisedFlag:
     flag: RedFlag
     is_open: bool
     reason: str
+    details: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> bool:
@@ -82,6 +94,7 @@ class Assessment:
     stages: tuple[StageProgress, ...]
     flags: tuple[RaisedFlag, ...]
     not_in_force: tuple[NotInForceError, ...]
+    procedures: tuple[Judgement, ...] = ()
 
 
 def assess(rules: Rules, procurement: Procurement) -> Assessment:
@@ -99,6 +112,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         stages,
         flags,
         tuple(facts.not_in_force.values()),
+        judge_all(rules.procedures, facts, _procedure(rules, facts)),
     )
 
 
@@ -111,6 +125,8 @@ def facts_of(
         "estimated_value": lambda facts: estimate(rules.worksheet, facts).fact,
         "criteria_weights_total": lambda facts: weights_total(questions, facts),
         "component_verdict": lambda facts: _verdict(rules, facts),
+        "chosen_procedure_verdict": lambda facts: _procedure_verdict(rules, facts),
+        "chosen_procedure_reasons": lambda facts: _procedure_reasons(rules, facts),
         "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
     }
     for name, group in ALLOWED.items():
@@ -192,6 +208,24 @@ def _minimum_version(rules: Rules, facts: Facts) -> Fact:
     return agreed.minimum if agreed else Absent.UNKNOWN
 
 
+def _procedure(rules: Rules, facts: Facts) -> Fact:
+    """The procedure chosen; UNKNOWN also where the methodology decides none."""
+    is_decided = PROCEDURE in rules.methodology.decisions
+    return facts.fact(PROCEDURE) if is_decided else Absent.UNKNOWN
+
+
+def _procedure_verdict(rules: Rules, facts: Facts) -> Fact:
+    judgement = judge_chosen(rules.procedures, facts, _procedure(rules, facts))
+    if judgement is None or judgement.verdict is Verdict.OPEN:
+        return Absent.UNKNOWN
+    return judgement.verdict.value
+
+
+def _procedure_reasons(rules: Rules, facts: Facts) -> Fact:
+    judgement = judge_chosen(rules.procedures, facts, _procedure(rules, facts))
+    return judgement.reasons if judgement and judgement.reasons else Absent.UNKNOWN
+
+
 def _flags(
     methodology: Methodology, facts: Facts, reasons: Mapping[str, str]
 ) -> "list[RaisedFlag]":
@@ -199,5 +233,13 @@ def _flags(
     for step, flag in methodology.red_flags():
         answer = evaluate(flag.when, facts)
         if answer is not False:
-            raised.append(RaisedFlag(step, flag, answer is None, reasons.get(flag.id, "")))
+            details = _details(flag, facts)
+            reason = reasons.get(flag.id, "")
+            raised.append(RaisedFlag(step, flag, answer is None, reason, details))
     return raised
+
+
+def _details(flag: RedFlag, facts: Facts) -> tuple[str, ...]:
+    """The lines that the flag shows beside its text."""
+    lines = facts.fact(flag.details) if flag.details else ()
+    return tuple(map(str, lines)) if isinstance(lines, tuple) else ()

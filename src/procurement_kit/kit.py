@@ -37,6 +37,7 @@ from procurement_kit.methodology.stages import (
 )
 from procurement_kit.problems import ContentError, Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.procedures import Procedures
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
@@ -90,7 +91,7 @@ class Kit:
     def rules(self) -> Rules:
         """What judges a procurement."""
         content = self.content
-        return Rules(content.methodology, content.parameters, content.worksheet, content.licenses)
+        return content.rules
 
     @cached_property
     def library(self) -> Library:
@@ -162,6 +163,7 @@ class _Reader:
         sources = self._attempt(lambda: self._one(f"{LAW}/sources.yaml", Sources).root)
         parameters = self._each(f"{LAW}/parameters", ".yaml", self._parameter)
         worksheet = self._attempt(lambda: self._one(f"{LAW}/estimated_value.yaml", Worksheet))
+        procedures = self._attempt(lambda: self._optional(f"{LAW}/procedures.yaml", Procedures))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -184,6 +186,7 @@ class _Reader:
             examples=examples,
             cases=tuple(case for group in cases.values() for case in group),
             glossary=glossary or (),
+            procedures=procedures or Procedures(),
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -211,6 +214,10 @@ class _Reader:
         if path not in self.files.files:
             raise ContentError([Problem.of(path, 1, "file_missing")])
         return yaml.read(path, self.files.files[path], model)
+
+    def _optional(self, path: str, model: type[Item]) -> Item | None:
+        """The file at *path*; None where the kit has none."""
+        return self._one(path, model) if path in self.files.files else None
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from procurement_kit.assessment import Rules, facts_of
+from procurement_kit.assessment import facts_of
 from procurement_kit.crosscheck.content import Content, allowed_values, behind, step_path
 from procurement_kit.documents.clauses import (
     Alternative,
@@ -87,9 +87,7 @@ class StateSpace:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.rules = Rules(
-            content.methodology, content.parameters, content.worksheet, content.licenses
-        )
+        self.rules = content.rules
 
     def states(
         self, conditions: Iterable[Condition | None]

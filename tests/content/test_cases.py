@@ -23,6 +23,8 @@ def test_a_worked_case_comes_out_as_the_lawyer_said(kit: Kit, case: WorkedCase):
     raised = {item.flag.id for item in assessment.flags if not item.is_open}
     for name, value in decided.items():
         assert value is None or assessment.facts.fact(name) == value, name
+    verdicts = {item.procedure.id: item.verdict.value for item in assessment.procedures}
+    assert {name: verdicts[name] for name in expect.verdicts} == dict(expect.verdicts)
     if expect.estimated_value is not None:
         assert assessment.estimate.total == expect.estimated_value
     if expect.documents is not None:

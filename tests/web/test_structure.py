@@ -18,7 +18,7 @@ PUBLIC = (
 )  # fmt: skip
 OF_PROJECT = (
     "", "answers/", "warnings/", "history/", "documents/", "documents/ready", "licenses",
-    "acceptance-check", "saved/",
+    "acceptance-check", "procedures", "saved/",
 )  # fmt: skip
 SAMPLE = Path(__file__).parents[1] / "formats" / "samples" / "dsw2-like.spdx.json"
 

@@ -31,6 +31,7 @@ from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import ContentError, Problem, say
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.procedures import Procedures
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.sources import Source
 
@@ -51,6 +52,7 @@ MODELS: dict[str, Hashable] = {
     "license-words": LicenseWords,
     "methodology": MethodologyContent,
     "parameter": Parameter,
+    "procedures": Procedures,
     "policy": ContractRules,
     "rules": Rules,
     "rulings": RulingFile,

@@ -1,10 +1,10 @@
 """Proves that the content fits together; every mistake is a problem with its file and line."""
 
-from procurement_kit.crosscheck import licenses, references, texts
+from procurement_kit.crosscheck import licenses, procedures, references, texts
 from procurement_kit.crosscheck.content import Content
 from procurement_kit.problems import Problem
 
-CHECKS = (*references.CHECKS, *texts.CHECKS, *licenses.CHECKS)
+CHECKS = (*references.CHECKS, *texts.CHECKS, *licenses.CHECKS, *procedures.CHECKS)
 
 
 def crosscheck(content: Content) -> list[Problem]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from procurement_kit.assessment import Rules
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
@@ -13,6 +14,7 @@ from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.procedures.procedures import Procedures, Verdict
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.rulebooks import Rulebook
@@ -35,11 +37,22 @@ class Content:
     examples: Mapping[str, Example]
     cases: tuple[WorkedCase, ...]
     glossary: tuple[Term, ...]
+    procedures: Procedures = field(default_factory=Procedures)
 
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
         """The files of rules that the program works with, by path."""
-        return {"methodology/law/cz/estimated_value.yaml": self.worksheet}
+        return {
+            "methodology/law/cz/estimated_value.yaml": self.worksheet,
+            "methodology/law/cz/procedures.yaml": self.procedures,
+        }
+
+    @property
+    def rules(self) -> Rules:
+        """What judges a procurement."""
+        return Rules(
+            self.methodology, self.parameters, self.worksheet, self.licenses, self.procedures
+        )
 
 
 def step_path(content: Content, step: Step) -> str:
@@ -93,7 +106,9 @@ def allowed_values(content: Content, name: str) -> tuple[str, ...]:
     if decision := content.methodology.decisions.get(name):
         if any(case.value_from for case in decision.cases):
             return ()
-        return tuple(case.value or "" for case in decision.cases)
+        return tuple(dict.fromkeys(case.value or "" for case in decision.cases))
+    if name == "chosen_procedure_verdict":
+        return (Verdict.ALLOWED.value, Verdict.REFUSED.value)
     return tuple(content.licenses.vocabulary.verdicts) if name == "component_verdict" else ()
 
 

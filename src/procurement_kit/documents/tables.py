@@ -7,6 +7,7 @@ from decimal import Decimal
 from procurement_kit.assessment import Assessment
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
+from procurement_kit.documents.procedures_table import procedures_table
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount
 from procurement_kit.procedures.award_criteria import PREFIX
 from procurement_kit.procedures.estimated_value import WorkedLine
@@ -132,6 +133,7 @@ Maker = Callable[[Assessment, Library], Table | None]
 TABLES: Mapping[str, Maker] = {
     "estimated_value_table": _estimate,
     "criteria_table": _criteria,
+    "procedures_table": procedures_table,
 }
 """Tables that are no answer; a clause names them like a placeholder."""
 LISTS: Mapping[str, Maker] = {"components": _components, "acceptance_defects": _defects}

@@ -62,6 +62,14 @@ class DocumentWords(Model):
     severity: Text
     due: Text
     internal_notice: Text
+    procedure: Text
+    may_be_used: Text
+    procedure_reason: Text
+    procedure_conditions_met: Text
+    procedure_without_conditions: Text
+    procedure_open: Text
+    procedure_chosen: Text
+    procedure_verdicts: dict[str, Text]
     guidance: tuple[Text, ...]
     criteria: dict[str, Text]
     verdicts: Mapping[str, str] = {}
@@ -145,5 +153,7 @@ def write_calculated(name: str, value: Value, words: DocumentWords) -> str:
             return write_amount(value, Unit.PERCENT, words)
         case "component_verdict", str():
             return words.verdicts[value]
+        case _, tuple():
+            return "; ".join(map(str, value))
         case _:
             return str(value)

@@ -39,6 +39,8 @@ class Expectation(Model):
     procedure: str | None = None
     estimated_value: Decimal | None = None
     decisions: Mapping[str, str] = Field(default_factory=dict)
+    verdicts: Mapping[str, str] = Field(default_factory=dict)
+    """Whether procedures may be used, by their ids: allowed, refused or open."""
     documents: tuple[str, ...] | None = None
     not_in_force: tuple[str, ...] | None = None
     red_flags: tuple[str, ...] = ()

@@ -32,6 +32,8 @@ class RedFlag(Model):
     title: Text
     text: Text
     repair: Text
+    details: FactId | None = None
+    """A list among the facts, such as the reasons of a refusal, shown with the flag."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
 

@@ -24,6 +24,7 @@ from procurement_kit.web import (
     license_words,
     licenses,
     links,
+    procedures,
     project_licenses,
     saved,
     security,
@@ -40,7 +41,7 @@ from procurement_kit.web.uploads import Uploads
 
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
-    license_choice, compare, project_licenses, acceptance, transfer, saved,
+    license_choice, compare, project_licenses, procedures, acceptance, transfer, saved,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

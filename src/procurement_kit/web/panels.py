@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from procurement_kit.methodology.stages import Step
 from procurement_kit.web.access import Opened
+from procurement_kit.web.shown_procedures import shown_procedures
 
 Maker = Callable[[Opened], object]
 """Works out what a panel shows; None where there is nothing to show yet."""
-PANELS: Mapping[str, Maker] = {}
+PANELS: Mapping[str, Maker] = {
+    "procedures": shown_procedures,
+}
 
 
 @dataclass(frozen=True)
