@@ -55,7 +55,7 @@ SENTENCE = "Tato zkušební věta má rozhodně víc než dvanáct slov, a proto
         (f"{CLAUSES}/C31.md", "1. Smlouva", "1. Podle čl. [[spec_intro]] smlouva",
          "clause_unknown"),
         (f"{CLAUSES}/C31.md", "1. Smlouva", "1. $jmeno_uradu a smlouva", "placeholder_unknown"),
-        (f"{CLAUSES}/contract_preamble.md", "\n---\n", "\n---\n1. Číslovaná věta.\n\n",
+        (f"{CLAUSES}/call_intro.md", "\n---\n", "\n---\n1. Číslovaná věta.\n\n",
          "list_in_unnumbered"),
         ("methodology/examples/dsw2-extension.yaml", "  subject_kind:", "  druh:",
          "question_unknown"),

@@ -38,9 +38,28 @@ def test_the_twelve_stages_stand_in_order(kit: Kit):
 
 @pytest.mark.parametrize(
     "document",
-    ["D1", "D2", "D2L", "D2R", "D3", "D6", "D8", "D11", "D12", "D13", "D15", "D16", "D31"],
+    [
+        "D1",
+        "D2",
+        "D2L",
+        "D2R",
+        "D3",
+        "D4",
+        "D5",
+        "D6",
+        "D7T",
+        "D8",
+        "D10",
+        "D11",
+        "D12",
+        "D13",
+        "D15",
+        "D16",
+        "D24",
+        "D31",
+    ],
 )
-def test_every_document_of_the_small_scale_path_exists(kit: Kit, document: str):
+def test_every_document_of_the_method_exists(kit: Kit, document: str):
     assert document in kit.content.templates
 
 

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from procurement_kit.assessment import facts_of
 from procurement_kit.documents.document import Document, Heading, Paragraph, RunKind, plain
 from procurement_kit.formats import text
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Procurement
+from procurement_kit.proofs import StateSpace
+from procurement_kit.rules.conditions import holds
 
 
 def documents(kit: Kit, *, final: bool = False, **answers: str) -> dict[str, Document]:
@@ -130,12 +133,50 @@ def test_what_the_user_typed_is_never_read_as_a_placeholder(kit: Kit):
     assert "$authority_name a [[C9]] ____" in text.write(call)
 
 
-def test_below_the_threshold_the_decision_names_the_procedure_and_its_missing_documents(kit: Kit):
+def test_below_the_threshold_the_call_follows_the_simplified_procedure(kit: Kit):
     found = documents(kit, value_development="2 400 001")
 
-    assert set(found) == {"D1", "D2", "D2L", "D2R", "D3", "D6", "D7T"}
-    decision = text.write(found["D6"])
-    assert "zjednodušené podlimitní řízení" in decision.lower()
+    assert {"D5", "D6", "D8"} <= set(found)
+    assert "zjednodušené podlimitní řízení" in text.write(found["D6"]).lower()
+    assert "podle § 53 zákona" in text.write(found["D8"]).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("example", ["university-module", "ministry-open"])
+def test_no_document_of_a_procedure_under_the_act_speaks_of_a_small_scale_contract(
+    kit: Kit, example: str
+):
+    made = kit.documents(kit.assess(kit.example(example)), final=True)
+    suppliers = [item for item in made if item.audience == "public"]
+
+    speaking = [item.id for item in suppliers if "malého rozsahu" in text.write(item)]
+    outside = [item.id for item in suppliers if "mimo zadávací řízení" in text.write(item)]
+
+    assert len(suppliers) == 7
+    assert (speaking, outside) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("procedure", "needs_lawyer"),
+    [
+        ("open_procedure", False),
+        ("restricted_procedure", True),
+        ("competitive_dialogue", True),
+        ("innovation_partnership", True),
+        ("dynamic_purchasing_system", True),
+    ],
+)
+def test_every_procedure_but_the_open_one_has_a_part_for_a_lawyer(
+    kit: Kit, procedure: str, needs_lawyer: bool
+):
+    answers = kit.example("ministry-open").answers
+    facts = facts_of(StateSpace(kit.content).rules, answers, {"procedure": procedure})
+    included = {
+        item.id for item in kit.content.templates["D10"].inclusions() if holds(item.when, facts)
+    }
+    (flag,) = [item for _, item in kit.methodology.red_flags() if item.id == "lawyer_must_complete"]
+
+    assert holds(kit.content.templates["D10"].when, facts)
+    assert ("docs_specific" in included, holds(flag.when, facts)) == (needs_lawyer, needs_lawyer)
 
 
 def test_equal_answers_give_equal_documents(kit: Kit):

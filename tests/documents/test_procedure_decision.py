@@ -20,7 +20,12 @@ PROOF = {
     "lots": "no",
     "responsible_reason": "Kód bude zveřejněn.",
 }
-FORMAL = {"lots": "no", "responsible_reason": "Kód bude zveřejněn."}
+FORMAL = {
+    "lots": "no",
+    "responsible_reason": "Kód bude zveřejněn.",
+    "binding_days": "90",
+    "deposit_required": "no",
+}
 EVERY = (
     {"chosen_procedure": "small_scale_call"},
     {"chosen_procedure": "simplified_below_threshold_procedure", **FORMAL},

@@ -13,6 +13,7 @@ from procurement_kit.web import path
 from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.downloads import job_of, start_job, state_of
 from procurement_kit.web.project_pages import project_page
+from procurement_kit.web.results import unused
 from procurement_kit.web.site import site
 from procurement_kit.web.upgrade import waits_for_review
 
@@ -29,6 +30,7 @@ def show(project: str) -> str:
         "documents.html",
         work,
         needed=work.kit.templates(work.assessment),
+        unused=unused(work),
         templates=work.kit.content.templates.values(),
         readiness=work.kit.readiness(work.assessment),
         waits=waits_for_review(work),

@@ -3,7 +3,7 @@
 from flask import render_template
 
 from procurement_kit.web.access import Opened
-from procurement_kit.web.results import other_regime
+from procurement_kit.web.results import without_tender
 
 
 def project_page(page: str, opened: Opened, /, **values: object) -> str:
@@ -16,6 +16,6 @@ def project_page(page: str, opened: Opened, /, **values: object) -> str:
         procurement=opened.procurement,
         assessment=assessment,
         blocking=[flag for flag in assessment.flags if flag.blocks],
-        other_regime=other_regime(opened),
+        without_tender=without_tender(opened),
         **values,
     )

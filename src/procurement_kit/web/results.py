@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from procurement_kit.assessment import RaisedFlag
+from procurement_kit.documents.clauses import DocumentTemplate
 from procurement_kit.licensing.compatibility import Report
 from procurement_kit.methodology.questions import Question
 from procurement_kit.methodology.stages import Step
 from procurement_kit.procedures.estimated_value import Estimate
+from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.decisions import Decision, Outcome, decided_label
 from procurement_kit.rules.values import UNKNOWN_ANSWER, Absent
 from procurement_kit.web.access import Opened
@@ -15,7 +17,7 @@ from procurement_kit.web.panels import Panel, panels
 
 REGIME = "regime"
 PROCEDURE = "procedure"
-SMALL_SCALE = "small_scale"
+PUBLIC = "public"
 COMPONENTS = "components"
 
 
@@ -82,12 +84,20 @@ def decided(opened: Opened, name: str) -> Decided | None:
     return _with_outcome(opened, decision) if decision else None
 
 
-def other_regime(opened: Opened) -> Decided | None:
-    """The procedure, where the regime is known and is not the one whose documents we make."""
-    regime = decided(opened, REGIME)
-    if regime is None or not regime.is_decided or regime.outcome.value == SMALL_SCALE:
+def without_tender(opened: Opened) -> Decided | None:
+    """The procedure, where it is known and we have no document of it for the suppliers."""
+    procedure = decided(opened, PROCEDURE)
+    if procedure is None or not procedure.is_decided:
         return None
-    return decided(opened, PROCEDURE)
+    needed = opened.kit.templates(opened.assessment)
+    return None if any(template.audience == PUBLIC for template in needed) else procedure
+
+
+def unused(opened: Opened) -> tuple[DocumentTemplate, ...]:
+    """The documents that this procurement surely does not need."""
+    facts = opened.assessment.facts
+    templates = opened.kit.content.templates.values()
+    return tuple(item for item in templates if holds(item.when, facts) is False)
 
 
 def _decided(opened: Opened, step: Step) -> Iterator[Decided]:
