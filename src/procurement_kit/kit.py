@@ -74,7 +74,7 @@ class Kit:
 
     def prove(self) -> list[Problem]:
         """The mistakes that show only when every reachable state of the answers is tried."""
-        return prove(self.content)
+        return list(prove(self.content).problems)
 
     @cached_property
     def hash(self) -> str:
