@@ -9,7 +9,7 @@ import click
 from procurement_kit.cli.frame import Commands
 
 PLACES = {
-    "check-content": "content:check_content",
+    "check-content": "proof:check_content",
     "schemas": "content:schemas",
     "licenses": "licenses:licenses",
     "check-licenses": "licenses:check_licenses",

@@ -9,12 +9,16 @@ from procurement_kit.crosscheck.content import Content
 from procurement_kit.methodology.facts import DECISIVE_DAY, NOTHING
 from procurement_kit.problems import NotInForceError
 from procurement_kit.rules.compiled import Test, compiled
-from procurement_kit.rules.conditions import Condition
+from procurement_kit.rules.conditions import Condition, Facts
 from procurement_kit.rules.parameters import FigureUsed, figure_on
 from procurement_kit.rules.values import Absent, Fact
 
 Case = tuple[Test, str | None, str]
 """When a case of a decision applies, its value, and the fact that holds its value otherwise."""
+
+
+_WORKING = object()
+"""Stands for a fact that is being worked out."""
 
 
 class CycleError(Exception):
@@ -48,14 +52,11 @@ class Core:
         return self._tests[key][1]
 
     @cached_property
-    def asked(self) -> Mapping[str, tuple[Test, Test]]:
-        """When the step of each question, and the question itself, is asked."""
+    def asked(self) -> Mapping[str, Test | None]:
+        """When each question is asked; None for always."""
         methodology = self.content.methodology
         return {
-            name: (
-                self.test(methodology.step_of[name].content.when),
-                self.test(question.ask_when),
-            )
+            name: _both(methodology.step_of[name].content.when, question.ask_when, self)
             for name, question in methodology.questions.items()
         }
 
@@ -80,24 +81,41 @@ class Core:
         return self._figures[key]
 
 
+def _both(step: Condition | None, own: Condition | None, core: Core) -> Test | None:
+    """Whether a question is asked: its step first, then the question itself."""
+    if step is None or own is None:
+        given = step or own
+        return None if given is None else core.test(given)
+    first, second = core.test(step), core.test(own)
+
+    def both(facts: Facts) -> bool | None:
+        asked = first(facts)
+        return second(facts) if asked is True else asked
+
+    return both
+
+
 class QuickFacts:
     """The facts of typed answers; the same as ProcurementFacts says, without reasons."""
 
     def __init__(
-        self, core: Core, given: Mapping[str, Fact], known: Mapping[str, Fact] = NOTHING
+        self, core: Core, given: Mapping[str, Fact], known: Mapping[str, Fact | object] = NOTHING
     ) -> None:
         self.core = core
         self.given = given
-        self.known: dict[str, Fact] = dict(known)
-        self._open: set[str] = set()
+        self.known: dict[str, Fact | object] = {
+            name: fact for name, fact in known.items() if fact is not _WORKING
+        }
 
     def fact(self, name: str) -> Fact:
         """The value of a question, decision or calculation, or why there is none."""
         found = self.known.get(name)
         if found is None:
-            found = self._once(name)
-            self.known[name] = found
-        return found
+            self.known[name] = _WORKING
+            found = self.known[name] = self._work_out(name)
+        elif found is _WORKING:
+            raise CycleError(name)
+        return found  # type: ignore[return-value]
 
     def figure(self, parameter: str) -> FigureUsed | Absent:
         """The figure on the decisive day; UNKNOWN where none is known."""
@@ -109,9 +127,8 @@ class QuickFacts:
 
     def applies(self, question: str) -> bool | None:
         """Whether *question* is to be asked; None while that depends on an open answer."""
-        step, own = self.core.asked[question]
-        asked = step(self)
-        return own(self) if asked is True else asked
+        test = self.core.asked[question]
+        return True if test is None else test(self)
 
     def answer(self, question: str) -> Fact:
         """The answer as it was given."""
@@ -126,15 +143,6 @@ class QuickFacts:
             if answer:
                 return self.fact(source) if value is None else value
         return Absent.NOT_APPLICABLE
-
-    def _once(self, name: str) -> Fact:
-        if name in self._open:
-            raise CycleError(name)
-        self._open.add(name)
-        try:
-            return self._work_out(name)
-        finally:
-            self._open.discard(name)
 
     def _work_out(self, name: str) -> Fact:
         core = self.core

@@ -46,7 +46,7 @@ class _Branch(QuickFacts):
         self,
         core: Core,
         given: Mapping[str, Fact],
-        known: Mapping[str, Fact],
+        known: Mapping[str, Fact | object],
         assumed: frozenset[str],
     ) -> None:
         super().__init__(core, given, known)
@@ -133,7 +133,7 @@ class Space:
         self, conditions: tuple[Condition | None, ...], check: Check, pools: Pools
     ) -> State | None:
         values = pools.of(conditions)
-        waiting: list[tuple[dict[str, Fact], dict[str, Fact]]] = [({}, {})]
+        waiting: list[tuple[dict[str, Fact], dict[str, Fact | object]]] = [({}, {})]
         leaves = 0
         while waiting:
             given, known = waiting.pop()
