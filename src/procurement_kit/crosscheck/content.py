@@ -112,6 +112,24 @@ def behind(content: Content, conditions: Iterable[Condition]) -> set[str]:
     return questions
 
 
+def decisions_behind(content: Content, decision: str) -> set[str]:
+    """Every decision and calculation on which *decision* depends, also through questions."""
+    found: set[str] = set()
+    waiting = list(_read_by(content, decision))
+    asked: set[str] = set()
+    while waiting:
+        kind, name = waiting.pop()
+        if kind == "decision" and name not in found:
+            found.add(name)
+            waiting.extend(_read_by(content, name))
+        elif kind == "question" and name in content.methodology.questions and name not in asked:
+            asked.add(name)
+            step = content.methodology.step_of[name].content
+            for condition in (step.when, content.methodology.questions[name].ask_when):
+                waiting.extend(condition.mentions() if condition else ())
+    return found
+
+
 def _read_by(content: Content, name: str) -> Iterator[tuple[str, str]]:
     if name == "estimated_value":
         yield from (("question", question) for question in content.worksheet.questions())

@@ -97,18 +97,22 @@ class Walker:
 
     def walk(self, number: int) -> dict[Key, Problem]:
         """What is wrong on the walk of this *number*, each with its answers in words."""
-        random = Random((self.seed << 32) + number)  # noqa: S311 - repeatable on purpose
         walk = Walk(number)
-        facts = QuickFacts(self.core, {})
         found: list[Problem] = []
         try:
-            self._answer(walk, facts, random)
-            found.extend(self._judge(walk, facts, random))
+            found.extend(self._judge(walk, *self.draw(walk)))
         except CycleError as error:
             found.append(Problem.of(METHODOLOGY, 1, "facts_circle", id=error.name))
         except Exception as error:  # whatever fails here would fail for a user
             found.append(Problem.of(METHODOLOGY, 1, "walk_error", cause=repr(error)))
         return {key_of(item): self._told(walk, item) for item in found}
+
+    def draw(self, walk: Walk) -> tuple[QuickFacts, Random]:
+        """Answer the questions of *walk*; the facts that follow, and the chance that is left."""
+        random = Random((self.seed << 32) + walk.number)  # noqa: S311 - repeatable on purpose
+        facts = QuickFacts(self.core, {})
+        self._answer(walk, facts, random)
+        return facts, random
 
     def _told(self, walk: Walk, problem: Problem) -> Problem:
         """*problem* with the number of its walk and its answers in the user's words."""
