@@ -15,6 +15,7 @@ from procurement_kit.crosscheck.content import Content
 from procurement_kit.documents.annex import Cover
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.compose import compose
+from procurement_kit.documents.condition_words import Speaker, TreeWords
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.license_report import compose_report
@@ -104,6 +105,14 @@ class Kit:
             content.parameters,
         )
 
+    @cached_property
+    def speaker(self) -> Speaker | None:
+        """What says conditions in words; None where the content has no words for them."""
+        content = self.content
+        if content.tree_words is None:
+            return None
+        return Speaker(content.methodology, content.parameters, content.tree_words, content.words)
+
     def assess(self, procurement: Procurement) -> Assessment:
         """What the rules say of *procurement*."""
         return assess(self.rules, procurement)
@@ -169,6 +178,7 @@ class _Reader:
         examples = self._each("methodology/examples", ".yaml", self._example)
         cases = self._each("methodology/cases", ".yaml", self._cases)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
+        tree_words = self._attempt(self._tree_words)
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         return Content(
@@ -184,6 +194,7 @@ class _Reader:
             examples=examples,
             cases=tuple(case for group in cases.values() for case in group),
             glossary=glossary or (),
+            tree_words=tree_words,
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -211,6 +222,10 @@ class _Reader:
         if path not in self.files.files:
             raise ContentError([Problem.of(path, 1, "file_missing")])
         return yaml.read(path, self.files.files[path], model)
+
+    def _tree_words(self) -> TreeWords | None:
+        path = "templates/tree_words.yaml"
+        return self._one(path, TreeWords) if path in self.files.files else None
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

@@ -10,6 +10,7 @@ from procurement_kit.cli.frame import Commands
 
 PLACES = {
     "check-content": "proof:check_content",
+    "question-tree": "tree:question_tree",
     "schemas": "content:schemas",
     "licenses": "licenses:licenses",
     "check-licenses": "licenses:check_licenses",

@@ -8,6 +8,7 @@ import click
 
 from procurement_kit.cli.frame import write_bytes
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
+from procurement_kit.documents.condition_words import TreeWords
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats import yaml
 from procurement_kit.formats.license_files import (
@@ -53,6 +54,7 @@ MODELS: dict[str, Hashable] = {
     "sources": Sources,
     "statements": Statements,
     "step": StepContent,
+    "tree-words": TreeWords,
     "vocabulary": Vocabulary,
     "words": DocumentWords,
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
+from procurement_kit.documents.condition_words import TreeWords
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.licensing.data import LicenseData
@@ -35,6 +36,7 @@ class Content:
     examples: Mapping[str, Example]
     cases: tuple[WorkedCase, ...]
     glossary: tuple[Term, ...]
+    tree_words: TreeWords | None = None
 
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
