@@ -121,6 +121,24 @@ def test_a_source_is_announced_ninety_days_before_it_must_be_read_again(
     assert ("varování: do 30. 12. 2027" in result.stderr) is warned
 
 
+def test_the_questions_of_a_stage_are_drawn_and_written(tmp_path: Path, kit: Kit):
+    result = run("question-tree", "--stage", "S2", "--out", tmp_path / "tree")
+
+    assert result.exit_code == 0, result.output
+    names = {path.name for path in (tmp_path / "tree").iterdir()}
+    assert names == {"question-tree-S2.svg", "question-tree.docx", "question-tree.html",
+                     "question-tree.txt"}  # fmt: skip
+    text = (tmp_path / "tree/question-tree.txt").read_text("utf-8").replace("\u00a0", " ")
+    assert kit.methodology.questions["build_verified"].label in text
+
+
+def test_an_unknown_stage_names_the_known_ones(tmp_path: Path):
+    result = run("question-tree", "--stage", "S99", "--out", tmp_path / "tree")
+
+    assert result.exit_code == 3
+    assert "S2" in result.stderr
+
+
 def test_an_example_becomes_a_project_file(tmp_path: Path, kit: Kit):
     result = run("export-example", "dsw2-extension", "--out", tmp_path / "p.json")
 

@@ -17,7 +17,8 @@ from procurement_kit.proofs import Proof, prove
 from procurement_kit.proofs.workers import Walked, walked
 from procurement_kit.rules.sources import Source
 
-WALKS, SEED = 20_000, 1
+DEFAULT_WALKS_LIMIT = 20_000
+SEED = 1
 SHOWN = 12
 """Names listed of what is too wide for an exact proof."""
 
@@ -26,7 +27,7 @@ SHOWN = 12
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Judge sources on this day.")
 @click.option(
-    "--walks", type=click.IntRange(0), default=WALKS, show_default=True,
+    "--walks", type=click.IntRange(0), default=DEFAULT_WALKS_LIMIT, show_default=True,
     help="Whole walks through the questions; 100000 before a release.",
 )  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=SEED, show_default=True)

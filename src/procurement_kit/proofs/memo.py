@@ -7,7 +7,7 @@ from procurement_kit.rules.conditions import Facts
 from procurement_kit.rules.parameters import FigureUsed
 from procurement_kit.rules.values import Absent, Fact
 
-NODES = 200_000
+NODES_LIMIT = 200_000
 """What is remembered of one calculation at most; then it is worked out each time."""
 
 
@@ -35,7 +35,7 @@ def remembered(calculation: Calculation) -> Calculation:
             node = node.next.get(_read(node, facts))
         reader = _Reader(facts)
         result = calculation(reader)
-        if count[0] < NODES:
+        if count[0] < NODES_LIMIT:
             count[0] += _grow(root, reader, result)
         return result
 

@@ -60,7 +60,7 @@ def tree() -> str:
     """Every question of the methodology with when it is asked, to print."""
     kit = site().kit
     trees = [(stage, drawn_tree(kit, stage)) for stage in kit.methodology.stages if stage.steps]
-    return render_template("methodology_tree.html", trees=trees)
+    return render_template("methodology_tree.html", kit=kit, trees=trees)
 
 
 @blueprint.get("/methodology/<stage>")
