@@ -3,6 +3,7 @@
 import pytest
 from tests.content.edited import edited
 
+from procurement_kit.formats.files import ContentFiles
 from procurement_kit.kit import Kit
 from procurement_kit.problems import ContentError
 from procurement_kit.proofs.walks import Walk, Walker
@@ -42,6 +43,20 @@ def test_a_wrong_condition_is_found_in_some_state(path: str, old: str, new: str,
     kit = Kit.read(edited(path, old, new))
 
     assert code in {problem.code for problem in kit.prove()}
+
+
+def test_a_renamed_question_is_reported_until_its_old_id_is_retired():
+    path = "methodology/published_ids.yaml"
+    kit = Kit.read(edited(path, "questions:\n", "questions:\n  - old_name\n"))
+
+    (problem,) = [item for item in kit.prove() if item.code == "id_vanished"]
+
+    assert (problem.path, problem.line) == (path, 3)
+    retired = kit.content.files.files[path].replace(
+        b"retired: {}", b"retired: {old_name: dnes new_name}"
+    )
+    again = Kit.read(ContentFiles({**kit.content.files.files, path: retired}))
+    assert "id_vanished" not in {item.code for item in again.prove()}
 
 
 def test_a_broken_rule_of_a_question_is_named_with_its_line():

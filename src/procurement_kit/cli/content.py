@@ -29,6 +29,7 @@ from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import say
 from procurement_kit.procedures.estimated_value import Worksheet
+from procurement_kit.proofs.published import PublishedIds
 from procurement_kit.rules.parameters import Parameter
 
 MODELS: dict[str, Hashable] = {
@@ -49,6 +50,7 @@ MODELS: dict[str, Hashable] = {
     "methodology": MethodologyContent,
     "parameter": Parameter,
     "policy": ContractRules,
+    "published-ids": PublishedIds,
     "rules": Rules,
     "rulings": RulingFile,
     "sources": Sources,

@@ -6,6 +6,7 @@ from procurement_kit.crosscheck.content import Content
 from procurement_kit.problems import Problem
 from procurement_kit.proofs.agreement import prove_agreement
 from procurement_kit.proofs.clauses import dead_alternatives, prove_documents
+from procurement_kit.proofs.published import vanished_ids
 from procurement_kit.proofs.questions import read_free_text, unreachable, without_hint
 from procurement_kit.proofs.quick import Core
 from procurement_kit.proofs.space import Space, Tally
@@ -29,5 +30,6 @@ def prove(content: Content) -> Proof:
         *prove_agreement(content),
         *without_hint(content),
         *read_free_text(content),
+        *vanished_ids(content),
     )
     return Proof(problems, space.tally)
