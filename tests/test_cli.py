@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -68,11 +69,14 @@ def test_a_command_typed_wrongly_has_an_exit_code_of_its_own():
     assert run("serve", "--port", "0").exit_code == 64
 
 
-def test_sound_content_is_confirmed():
-    result = run("check-content")
+def test_sound_content_is_confirmed_with_how_much_was_tried(kit: Kit):
+    result = run("check-content", "--walks", "40", "--on", "2026-11-23")
 
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("Obsah je v pořádku")
+    assert f"otázek {len(kit.methodology.questions)}" in result.stdout
+    assert "40 celých průchodů" in result.stdout
+    assert "Přesně" in result.stdout
 
 
 def test_every_mistake_of_the_content_is_a_line_with_its_place(root: Path):
@@ -87,16 +91,52 @@ def test_every_mistake_of_the_content_is_a_line_with_its_place(root: Path):
     assert "templates/words.yaml:1: " in result.stderr
 
 
-def test_a_stale_source_is_a_warning_not_an_error():
-    result = run("check-content", "--on", "2031-01-01")
+def test_a_source_past_its_review_fails_the_check():
+    result = run("check-content", "--walks", "0", "--on", "2031-01-01")
 
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert "methodology/law/cz/sources.yaml:" in result.stderr
     assert "license_data/sources.yaml:" in result.stderr
 
 
-def test_today_no_source_that_was_checked_this_month_is_stale():
-    assert run("check-content", "--on", "2026-11-23").stderr == ""
+@pytest.mark.parametrize(
+    ("day", "warned", "code"),
+    [("2027-09-30", False, 0), ("2027-10-01", True, 0),
+     ("2027-12-30", True, 0), ("2027-12-31", False, 1)],
+)  # fmt: skip
+def test_a_source_is_announced_ninety_days_before_it_must_be_read_again(
+    root: Path, day: str, warned: bool, code: int
+):
+    for file in (root / "methodology/law/cz/sources.yaml", root / "license_data/sources.yaml"):
+        text = re.sub(r"\n  review_by: .*", "", file.read_text("utf-8"))
+        text = re.sub(r"checked_on: [\d-]+", "checked_on: 2026-12-30", text)
+        file.write_text(text, "utf-8")
+    for file in (root / "license_data").rglob("*.yaml"):
+        text = re.sub(r"reviewed_on: [\d-]+", "reviewed_on: 2026-12-30", file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
+
+    result = run("check-content", root, "--walks", "0", "--on", day)
+
+    assert result.exit_code == code, result.output
+    assert ("varování: do 30. 12. 2027" in result.stderr) is warned
+
+
+def test_the_questions_of_a_stage_are_drawn_and_written(tmp_path: Path, kit: Kit):
+    result = run("question-tree", "--stage", "S2", "--out", tmp_path / "tree")
+
+    assert result.exit_code == 0, result.output
+    names = {path.name for path in (tmp_path / "tree").iterdir()}
+    assert names == {"question-tree-S2.svg", "question-tree.docx", "question-tree.html",
+                     "question-tree.txt"}  # fmt: skip
+    text = (tmp_path / "tree/question-tree.txt").read_text("utf-8").replace("\u00a0", " ")
+    assert kit.methodology.questions["build_verified"].label in text
+
+
+def test_an_unknown_stage_names_the_known_ones(tmp_path: Path):
+    result = run("question-tree", "--stage", "S99", "--out", tmp_path / "tree")
+
+    assert result.exit_code == 3
+    assert "S2" in result.stderr
 
 
 def test_an_example_becomes_a_project_file(tmp_path: Path, kit: Kit):

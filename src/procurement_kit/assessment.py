@@ -14,7 +14,6 @@ from procurement_kit.methodology.facts import DECISIVE_DAY, NOTHING, Calculation
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.progress import StageProgress, progress
 from procurement_kit.methodology.questions import Required
-from procurement_kit.methodology.reading import clean
 from procurement_kit.methodology.stages import Methodology, RedFlag, Step
 from procurement_kit.problems import NotInForceError
 from procurement_kit.procedures.award_criteria import (
@@ -188,7 +187,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         flags,
         tuple(facts.not_in_force.values()),
         judge_all(rules.procedures, facts, _procedure(rules, facts)),
-        criteria_of(rules, facts, procurement.answers),
+        criteria_of(rules, facts),
         forbidden_hits(rules, facts),
     )
 
@@ -201,7 +200,7 @@ def facts_of(
         "estimated_value": lambda facts: estimate(rules.worksheet, facts).fact,
         "small_parts_ceiling": lambda facts: small_parts_ceiling(rules.worksheet, facts),
         "tco_exit_total": lambda facts: exit_total(rules.costs, facts),
-        "criteria_weights_total": lambda facts: _total(rules, facts, answers),
+        "criteria_weights_total": lambda facts: _total(rules, facts),
         "component_verdict": lambda facts: _verdict(rules, facts),
         "chosen_procedure_verdict": lambda facts: _procedure_verdict(rules, facts),
         "chosen_procedure_reasons": lambda facts: _procedure_reasons(rules, facts),
@@ -211,10 +210,10 @@ def facts_of(
         "own_criteria_check": own_criteria_check,
         "forbidden_criteria": lambda facts: forbidden_criteria(forbidden_hits(rules, facts)),
         "lowest_price": lambda facts: lowest_price(
-            rules.criteria, weights_of(rules.methodology, facts, answers), facts
+            rules.criteria, weights_of(rules.methodology, facts), facts
         ),
         "tenders_count": tenders_count,
-        "tenders_check": lambda facts: tenders_check(facts, criteria_of(rules, facts, answers)),
+        "tenders_check": lambda facts: tenders_check(facts, criteria_of(rules, facts)),
     }
     for name, variant in TCO_TOTALS.items():
         calculations[name] = lambda facts, of=variant: variant_total(rules.costs, of, facts)  # type: ignore[misc]
@@ -251,26 +250,24 @@ def time_values(counting: Counting, name: str) -> tuple[str, ...]:
     return {DEADLINE_DAY: DAY_KINDS, SEASON: seasons}.get(name, ())
 
 
-def weights_of(
-    methodology: Methodology, facts: Facts, answers: Mapping[str, str]
-) -> dict[str, Fact]:
+def weights_of(methodology: Methodology, facts: Facts) -> dict[str, Fact]:
     """The weight of each criterion; an optional one without an answer is not used."""
     unused = {
         name
         for name, question in methodology.questions.items()
         if name.startswith(PREFIX)
         and question.required is Required.NEVER
-        and not clean(answers.get(name, ""))
+        and facts.fact(name) is Absent.UNKNOWN
     }
     return weights(methodology.questions, unused, facts)
 
 
-def criteria_of(rules: Rules, facts: Facts, answers: Mapping[str, str]) -> tuple[Criterion, ...]:
+def criteria_of(rules: Rules, facts: Facts) -> tuple[Criterion, ...]:
     """The criteria that have a weight, under the labels of the bank; costs come first."""
     questions, bank = rules.methodology.questions, rules.criteria.by_question
     labels = {name: question.label for name, question in questions.items()}
     labels |= {name: entry.label for name, entry in bank.items()}
-    given = weights_of(rules.methodology, facts, answers)
+    given = weights_of(rules.methodology, facts)
     return criteria_in_use(rules.criteria, labels, given, own_criteria(facts))
 
 
@@ -337,8 +334,8 @@ def components_of(listed: tuple[object, ...]) -> tuple[Component, ...]:
     )
 
 
-def _total(rules: Rules, facts: Facts, answers: Mapping[str, str]) -> Fact:
-    return weights_total(weights_of(rules.methodology, facts, answers), own_criteria(facts))
+def _total(rules: Rules, facts: Facts) -> Fact:
+    return weights_total(weights_of(rules.methodology, facts), own_criteria(facts))
 
 
 def _verdict(rules: Rules, facts: Facts) -> Fact:

@@ -15,6 +15,7 @@ from procurement_kit.crosscheck.content import Content
 from procurement_kit.documents.annex import Cover
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.compose import compose
+from procurement_kit.documents.condition_words import Speaker, TreeWords
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.license_report import compose_report
@@ -82,7 +83,7 @@ class Kit:
 
     def prove(self) -> list[Problem]:
         """The mistakes that show only when every reachable state of the answers is tried."""
-        return prove(self.content)
+        return list(prove(self.content).problems)
 
     @cached_property
     def hash(self) -> str:
@@ -111,6 +112,14 @@ class Kit:
             content.words,
             content.parameters,
         )
+
+    @cached_property
+    def speaker(self) -> Speaker | None:
+        """What says conditions in words; None where the content has no words for them."""
+        content = self.content
+        if content.tree_words is None:
+            return None
+        return Speaker(content.methodology, content.parameters, content.tree_words, content.words)
 
     def assess(self, procurement: Procurement) -> Assessment:
         """What the rules say of *procurement*."""
@@ -188,6 +197,7 @@ class _Reader:
         cases = self._each("methodology/cases", ".yaml", self._cases)
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
+        tree_words = self._attempt(self._tree_words)
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         return Content(
@@ -210,6 +220,7 @@ class _Reader:
             procedures=procedures or Procedures(),
             criteria=criteria or CriteriaBank(),
             forbidden=forbidden or ForbiddenCriteria(),
+            tree_words=tree_words,
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -241,6 +252,10 @@ class _Reader:
     def _optional(self, path: str, model: type[Item]) -> Item:
         """What the file says; an empty *model* where there is no file."""
         return self._one(path, model) if path in self.files.files else model()
+
+    def _tree_words(self) -> TreeWords | None:
+        path = "templates/tree_words.yaml"
+        return self._one(path, TreeWords) if path in self.files.files else None
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

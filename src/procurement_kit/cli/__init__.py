@@ -9,7 +9,8 @@ import click
 from procurement_kit.cli.frame import Commands
 
 PLACES = {
-    "check-content": "content:check_content",
+    "check-content": "proof:check_content",
+    "question-tree": "tree:question_tree",
     "schemas": "content:schemas",
     "licenses": "licenses:licenses",
     "check-licenses": "licenses:check_licenses",

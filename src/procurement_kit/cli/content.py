@@ -1,17 +1,16 @@
-"""Commands for those who write the content: check it, export the schemas of its files."""
+"""The schemas of content files, for the editors of those who write them."""
 
 import json
-from collections.abc import Hashable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 
 import click
 
-from procurement_kit.cli.frame import today, write_bytes
+from procurement_kit.cli.frame import write_bytes
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
+from procurement_kit.documents.condition_words import TreeWords
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats import yaml
-from procurement_kit.formats.files import content_root
 from procurement_kit.formats.license_files import (
     Choice,
     Differences,
@@ -20,9 +19,8 @@ from procurement_kit.formats.license_files import (
     Statements,
 )
 from procurement_kit.formats.report_json import LicenseReport
-from procurement_kit.kit import Cases, Glossary, Kit
+from procurement_kit.kit import Cases, Glossary
 from procurement_kit.licensing.contract import ContractRules
-from procurement_kit.licensing.data import text_source
 from procurement_kit.licensing.licenses import License, LicenseException, RulingFile, Vocabulary
 from procurement_kit.licensing.names import Aliases
 from procurement_kit.licensing.standards import StandardFile
@@ -30,7 +28,7 @@ from procurement_kit.licensing.words import LicenseWords
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
-from procurement_kit.problems import ContentError, Problem, say
+from procurement_kit.problems import say
 from procurement_kit.procedures.award_criteria import CriteriaBank
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
@@ -38,8 +36,8 @@ from procurement_kit.procedures.procedures import Procedures
 from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
+from procurement_kit.proofs.published import PublishedIds
 from procurement_kit.rules.parameters import Parameter
-from procurement_kit.rules.sources import Source
 
 MODELS: dict[str, Hashable] = {
     "aliases": Aliases,
@@ -64,53 +62,18 @@ MODELS: dict[str, Hashable] = {
     "parameter": Parameter,
     "procedures": Procedures,
     "policy": ContractRules,
+    "published-ids": PublishedIds,
     "rules": Rules,
     "rulings": RulingFile,
     "score": ScoreSheet,
     "sources": Sources,
     "statements": Statements,
     "step": StepContent,
+    "tree-words": TreeWords,
     "vocabulary": Vocabulary,
     "time-limits": TimeLimits,
     "words": DocumentWords,
 }
-
-
-@click.command("check-content")
-@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Judge sources on this day.")
-def check_content(path: Path | None, day: datetime | None) -> None:
-    """Prove that the content in PATH fits together; list every mistake as file:line."""
-    kit = Kit.load(path or content_root())
-    for problem in sorted(stale_sources(kit, day.date() if day else today())):
-        click.echo(str(problem), err=True)
-    if problems := kit.prove():
-        raise ContentError(problems)
-    click.echo(say("content_sound", documents=len(kit.content.templates), hash=kit.hash[:12]))
-
-
-def stale_sources(kit: Kit, day: date) -> Iterator[Problem]:
-    """A warning for every source that must be read again."""
-    named: dict[str, Mapping[str, Source]] = {
-        "methodology/law/cz/sources.yaml": kit.content.sources,
-        "license_data/sources.yaml": kit.content.licenses.sources,
-    }
-    texts = {
-        text_source(name): f"license_data/licenses/{name}.yaml"
-        for name in kit.content.licenses.licenses
-    }
-    for path, sources in named.items():
-        for name, source in sources.items():
-            if source.is_stale(day):
-                yield _stale(kit, texts.get(name, path), name, source)
-
-
-def _stale(kit: Kit, path: str, name: str, source: Source) -> Problem:
-    word = "reviewed_on" if name not in kit.content.files.files.get(path, b"").decode() else name
-    day = source.checked_on
-    checked = f"{day.day}. {day.month}. {day.year}"
-    line = kit.content.files.line_of(path, word)
-    return Problem.of(path, line, "source_stale", id=name, checked=checked)
 
 
 @click.command("schemas")

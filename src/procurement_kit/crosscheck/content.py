@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from procurement_kit.assessment import TCO_TOTALS, TIME_FACTS, Rules, time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
+from procurement_kit.documents.condition_words import TreeWords
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.formats.public_holidays import CZECH_CALENDAR
@@ -63,6 +64,7 @@ class Content:
     procedures: Procedures = field(default_factory=Procedures)
     criteria: CriteriaBank = field(default_factory=CriteriaBank)
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
+    tree_words: TreeWords | None = None
 
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
@@ -176,6 +178,24 @@ def behind(content: Content, conditions: Iterable[Condition]) -> set[str]:
             decisions.add(name)
             waiting.extend(_read_by(content, name))
     return questions
+
+
+def decisions_behind(content: Content, decision: str) -> set[str]:
+    """Every decision and calculation on which *decision* depends, also through questions."""
+    found: set[str] = set()
+    waiting = list(_read_by(content, decision))
+    asked: set[str] = set()
+    while waiting:
+        kind, name = waiting.pop()
+        if kind == "decision" and name not in found:
+            found.add(name)
+            waiting.extend(_read_by(content, name))
+        elif kind == "question" and name in content.methodology.questions and name not in asked:
+            asked.add(name)
+            step = content.methodology.step_of[name].content
+            for condition in (step.when, content.methodology.questions[name].ask_when):
+                waiting.extend(condition.mentions() if condition else ())
+    return found
 
 
 def _read_by(content: Content, name: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from procurement_kit.crosscheck.content import (
     allowed_values,
     at,
     behind,
+    decisions_behind,
     step_path,
     template_path,
 )
@@ -120,6 +121,15 @@ def _order(content: Content) -> Iterator[Problem]:
                     yield at(content, path, question.id, "asked_too_early", id=question.id, on=name)
 
 
+def _circles(content: Content) -> Iterator[Problem]:
+    """No decision depends on itself, through whatever else."""
+    for step in content.methodology.steps.values():
+        for decision in step.content.decisions:
+            if decision.id in decisions_behind(content, decision.id):
+                path = step_path(content, step)
+                yield at(content, path, decision.id, "decisions_circle", id=decision.id)
+
+
 def _rulebooks(content: Content) -> Iterator[Problem]:
     for path, rulebook in content.rulebooks.items():
         for name in rulebook.questions():
@@ -140,4 +150,4 @@ def _examples(content: Content) -> Iterator[Problem]:
             yield at(content, path, unknown, "red_flag_unknown", id=unknown)
 
 
-CHECKS = (_ids, _relied_on, _sources, _conditions, _order, _rulebooks, _examples)
+CHECKS = (_ids, _relied_on, _sources, _conditions, _order, _circles, _rulebooks, _examples)

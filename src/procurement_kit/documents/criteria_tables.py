@@ -74,7 +74,7 @@ def _cell(score: Score, item: Criterion, words: DocumentWords) -> str:
 def _open(assessment: Assessment, library: Library) -> list[tuple[str, str]]:
     """The criteria whose weight is not known, each with the words of what to fill in."""
     words, methodology = library.words, library.methodology
-    given = weights_of(methodology, assessment.facts, assessment.procurement.answers)
+    given = weights_of(methodology, assessment.facts)
     found = [
         (words.criteria.get(name, label), label)
         for name, weight in given.items()

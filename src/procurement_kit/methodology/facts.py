@@ -36,6 +36,11 @@ class ProcurementFacts:
         self._outcomes: dict[str, Outcome] = {}
         self.not_in_force: dict[str, NotInForceError] = {}
 
+    @property
+    def calculations(self) -> Mapping[str, Calculation]:
+        """What is worked out by the program, by its name."""
+        return self._calculations
+
     def fact(self, name: str) -> Fact:
         """The value of a question, decision or calculation, or why there is none."""
         if name not in self._known:

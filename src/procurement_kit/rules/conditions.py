@@ -139,17 +139,19 @@ def _compare(condition: Condition, facts: Facts) -> bool | None:
         return operator in {"ne", "not_in"}
     if isinstance(fact, Absent):
         return None
-    other = _resolve(operand, facts)
-    if other is None or (fact == UNKNOWN_ANSWER and not _names_unknown(other)):
+    other = resolve(operand, facts)
+    if other is None or (fact == UNKNOWN_ANSWER and not names_unknown(other)):
         return None
-    return _OPERATIONS[operator](fact, other)
+    return COMPARE[operator](fact, other)
 
 
-def _names_unknown(operand: Value | tuple[str, ...]) -> bool:
+def names_unknown(operand: Value | tuple[str, ...]) -> bool:
+    """Whether *operand* names the answer of a user who does not know."""
     return UNKNOWN_ANSWER in (operand if isinstance(operand, tuple) else (operand,))
 
 
-def _resolve(operand: Operand | tuple[str, ...], facts: Facts) -> Value | None:
+def resolve(operand: Operand | tuple[str, ...], facts: Facts) -> Value | None:
+    """What a comparison compares with; None when that is not known yet."""
     if not isinstance(operand, Reference):
         return operand
     value: Fact
@@ -201,7 +203,7 @@ def _is_in(value: Value, operand: Value) -> bool:
     )
 
 
-_OPERATIONS: dict[str, Callable[[Value, Value], bool | None]] = {
+COMPARE: dict[str, Callable[[Value, Value], bool | None]] = {
     "eq": _equals,
     "ne": lambda value, operand: not _equals(value, operand),
     "in": _is_in,

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 DAYS_UNTIL_REVIEW = 365
+DAYS_OF_NOTICE = 90
+"""So long before it must be read again, a source is announced."""
 
 
 class Confidence(StrEnum):
@@ -29,9 +31,18 @@ class Source:
     confidence: Confidence
     note: str = ""
 
+    @property
+    def due(self) -> date:
+        """The last day on which the source may be relied on without reading it again."""
+        return self.review_by or self.checked_on + timedelta(days=DAYS_UNTIL_REVIEW)
+
     def is_stale(self, day: date) -> bool:
-        """Whether the source must be read again before it is relied on after *day*."""
-        return day > (self.review_by or self.checked_on + timedelta(days=DAYS_UNTIL_REVIEW))
+        """Whether the source should have been read again before *day*."""
+        return day > self.due
+
+    def is_due_soon(self, day: date) -> bool:
+        """Whether the source must be read again within the days of notice from *day*."""
+        return not self.is_stale(day) and self.due - day <= timedelta(days=DAYS_OF_NOTICE)
 
     def age(self, day: date) -> int:
         """The age on *day* in whole months."""

@@ -17,6 +17,7 @@ from procurement_kit.web.access import (
     visitor,
 )
 from procurement_kit.web.site import site
+from procurement_kit.web.trees import drawn_tree
 
 blueprint = Blueprint("home", __name__)
 TITLE_LENGTH = 200
@@ -54,6 +55,14 @@ def methodology() -> str:
     return render_template("methodology.html", kit=site().kit)
 
 
+@blueprint.get("/methodology/tree")
+def tree() -> str:
+    """Every question of the methodology with when it is asked, to print."""
+    kit = site().kit
+    trees = [(stage, drawn_tree(kit, stage)) for stage in kit.methodology.stages if stage.steps]
+    return render_template("methodology_tree.html", kit=kit, trees=trees)
+
+
 @blueprint.get("/methodology/<stage>")
 def chapter(stage: str) -> str:
     """One stage as a chapter: guidance, questions, decisions, warnings, sources."""
@@ -65,6 +74,7 @@ def chapter(stage: str) -> str:
         "chapter.html",
         kit=site().kit,
         stage=stages[place],
+        tree=drawn_tree(site().kit, stages[place]),
         before=stages[place - 1] if place else None,
         after=stages[place + 1] if place + 1 < len(stages) else None,
     )

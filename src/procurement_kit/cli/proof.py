@@ -1,0 +1,130 @@
+"""The command that proves the content: what is wrong with its place, and how much was tried."""
+
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from procurement_kit.cli.frame import today
+from procurement_kit.formats.files import content_root
+from procurement_kit.kit import Kit
+from procurement_kit.licensing.data import text_source
+from procurement_kit.problems import ContentError, Problem, say
+from procurement_kit.proofs import Proof, prove
+from procurement_kit.proofs.workers import Walked, walked
+from procurement_kit.rules.sources import Source
+
+DEFAULT_WALKS_LIMIT = 20_000
+SEED = 1
+SHOWN = 12
+"""Names listed of what is too wide for an exact proof."""
+
+
+@click.command("check-content")
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Judge sources on this day.")
+@click.option(
+    "--walks", type=click.IntRange(0), default=DEFAULT_WALKS_LIMIT, show_default=True,
+    help="Whole walks through the questions; 100000 before a release.",
+)  # fmt: skip
+@click.option("--seed", type=click.IntRange(0), default=SEED, show_default=True)
+def check_content(path: Path | None, day: datetime | None, walks: int, seed: int) -> None:
+    """Prove that the content in PATH fits together; list every mistake as file:line."""
+    begun = time.monotonic()
+    kit = Kit.load(path or content_root())
+    on = day.date() if day else today()
+    for problem in sorted(due_soon(kit, on)):
+        click.echo(str(problem), err=True)
+    proof = prove(kit.content)
+    if problems := [*overdue(kit, on), *proof.problems]:
+        raise ContentError(problems)
+    found = _walk(kit, walks, seed)
+    if found.problems:
+        raise ContentError(found.problems.values())
+    click.echo(say("content_sound", documents=len(kit.content.templates), hash=kit.hash[:12]))
+    for line in figures(kit, proof, found, seed):
+        click.echo(line)
+    click.echo(say("proof_took", seconds=round(time.monotonic() - begun)))
+
+
+def figures(kit: Kit, proof: Proof, found: Walked, seed: int) -> Iterator[str]:
+    """How much was proved, and which of it only by samples."""
+    content, tally = kit.content, proof.tally
+    texts = {
+        f"{clause.id}/{item.content.id}"
+        for clause in content.clauses.values()
+        for item in clause.alternatives
+    }
+    flags = {flag.id for _, flag in content.methodology.red_flags()}
+    questions = set(content.methodology.questions)
+    yield say(
+        "proof_covered", questions=len(questions), documents=len(content.templates),
+        clauses=len(content.clauses), alternatives=len(texts), flags=len(flags),
+    )  # fmt: skip
+    yield say("proof_exact", checks=tally.exact, states=tally.states, cases=tally.cases)
+    if found.walks:
+        yield say(
+            "proof_walks", walks=found.walks, seed=seed, questions=len(questions & found.seen),
+            alternatives=len(texts & found.seen), flags=len(flags & found.seen),
+        )  # fmt: skip
+    if wide := tally.sampled:
+        more = "" if len(wide) <= SHOWN else f" +{len(wide) - SHOWN}"
+        yield say("proof_sampled", names=", ".join(wide[:SHOWN]) + more)
+
+
+def due_soon(kit: Kit, day: date) -> Iterator[Problem]:
+    """A warning for the sources of each file that must be read again by the same day."""
+    found: dict[tuple[str, date], list[tuple[str, str, Source]]] = {}
+    for path, name, source in _sources(kit):
+        if source.is_due_soon(day):
+            found.setdefault((path, source.due), []).append((path, name, source))
+    for (path, due), items in found.items():
+        line = min(_line(kit, item) for item in items)
+        names = ", ".join(name for _, name, _ in items)
+        more = {"due": _day(due), "count": len(items), "names": names}
+        yield Problem.of(path, line, "source_due", **more)
+
+
+def overdue(kit: Kit, day: date) -> Iterator[Problem]:
+    """Every source that should have been read again."""
+    for path, name, source in _sources(kit):
+        if source.is_stale(day):
+            line = _line(kit, (path, name, source))
+            days = {"due": _day(source.due), "checked": _day(source.checked_on)}
+            yield Problem.of(path, line, "source_overdue", id=name, **days)
+
+
+def _walk(kit: Kit, walks: int, seed: int) -> Walked:
+    """The walks, with a bar on a terminal."""
+    is_seen = sys.stderr.isatty()
+    with click.progressbar(length=max(walks, 1), file=sys.stderr, hidden=not is_seen) as bar:
+        return walked(kit.content, walks, seed, bar.update)
+
+
+def _sources(kit: Kit) -> Iterator[tuple[str, str, Source]]:
+    """Every source with its file."""
+    named: dict[str, Mapping[str, Source]] = {
+        "methodology/law/cz/sources.yaml": kit.content.sources,
+        "license_data/sources.yaml": kit.content.licenses.sources,
+    }
+    texts = {
+        text_source(name): f"license_data/licenses/{name}.yaml"
+        for name in kit.content.licenses.licenses
+    }
+    for path, sources in named.items():
+        for name, source in sources.items():
+            yield texts.get(name, path), name, source
+
+
+def _line(kit: Kit, found: tuple[str, str, Source]) -> int:
+    """The line of a source in its file."""
+    path, name, _ = found
+    is_named = name in kit.content.files.files.get(path, b"").decode()
+    return kit.content.files.line_of(path, name if is_named else "reviewed_on")
+
+
+def _day(day: date) -> str:
+    return f"{day.day}. {day.month}. {day.year}"
