@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeGuard
 
 from procurement_kit.licensing import policy
 from procurement_kit.licensing.compatibility import Report, check
@@ -14,12 +17,19 @@ from procurement_kit.methodology.facts import NOTHING, Calculation, ProcurementF
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.progress import StageProgress, progress
 from procurement_kit.methodology.stages import Methodology, RedFlag, Step
-from procurement_kit.problems import NotInForceError
+from procurement_kit.problems import KitError, NotInForceError
 from procurement_kit.procedures.award_criteria import weights_total
+from procurement_kit.procedures.contract_changes import (
+    NO_RULES,
+    ChangeRules,
+    Contract,
+    Judgement,
+    judge,
+)
 from procurement_kit.procedures.estimated_value import Estimate, Worksheet, estimate
 from procurement_kit.rules.conditions import Facts, evaluate
 from procurement_kit.rules.parameters import Parameter
-from procurement_kit.rules.values import Absent, Fact, ListedComponent
+from procurement_kit.rules.values import Absent, Fact, ListedChange, ListedComponent
 
 RELIED_ON = (
     "authority_name",
@@ -36,11 +46,18 @@ RELIED_ON = (
 )
 """Questions and decisions that the program itself reads; the content must keep their ids."""
 
+CONTRACT_FACTS = (
+    "contract_changes", "decisive_day", "contract_price", "regime", "authority_class",
+    "subject_kind",
+)  # fmt: skip
+"""What the changes of a contract are judged by; older content asks for no changes."""
+
 ALLOWED = {f"allowed_{group}": group for group in GROUPS}
 CALCULATED = (
     "estimated_value",
     "criteria_weights_total",
     "component_verdict",
+    "contract_changes_verdict",
     "sbom_minimum_version",
     *ALLOWED,
 )
@@ -54,6 +71,7 @@ class Rules:
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
     licenses: LicenseData
+    changes: ChangeRules = NO_RULES
 
 
 @dataclass(frozen=True)
@@ -82,6 +100,7 @@ class Assessment:
     stages: tuple[StageProgress, ...]
     flags: tuple[RaisedFlag, ...]
     not_in_force: tuple[NotInForceError, ...]
+    changes: Judgement | None = None
 
 
 def assess(rules: Rules, procurement: Procurement) -> Assessment:
@@ -99,6 +118,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         stages,
         flags,
         tuple(facts.not_in_force.values()),
+        _changes(rules, facts),
     )
 
 
@@ -111,6 +131,7 @@ def facts_of(
         "estimated_value": lambda facts: estimate(rules.worksheet, facts).fact,
         "criteria_weights_total": lambda facts: weights_total(questions, facts),
         "component_verdict": lambda facts: _verdict(rules, facts),
+        "contract_changes_verdict": lambda facts: _changes_verdict(rules, facts),
         "sbom_minimum_version": lambda facts: _minimum_version(rules, facts),
     }
     for name, group in ALLOWED.items():
@@ -173,6 +194,47 @@ def components_of(listed: tuple[object, ...]) -> tuple[Component, ...]:
         for item in listed
         if isinstance(item, ListedComponent)
     )
+
+
+def changes_judged(rules: Rules, facts: Facts) -> Judgement | None:
+    """The changes of the contract judged; None while the contract is not known well enough.
+
+    KitError where a line names a ground that there is not.
+    """
+    asked = {*rules.methodology.questions, *rules.methodology.decisions}
+    if not rules.changes.grounds or not asked.issuperset(CONTRACT_FACTS):
+        return None
+    listed, day = facts.fact("contract_changes"), facts.fact("decisive_day")
+    price, regime = facts.fact("contract_price"), facts.fact("regime")
+    buyer, subject = facts.fact("authority_class"), facts.fact("subject_kind")
+    if not isinstance(price, Decimal) or not isinstance(day, date) or price <= 0:
+        return None
+    if not (isinstance(regime, str) and isinstance(buyer, str) and isinstance(subject, str)):
+        return None
+    made = [item for item in listed if isinstance(item, ListedChange)] if _is_list(listed) else []
+    contract = Contract(price, regime, buyer, subject)
+    return judge(rules.changes, rules.parameters, contract, made, day)
+
+
+def _changes(rules: Rules, facts: Facts) -> Judgement | None:
+    try:
+        return changes_judged(rules, facts)
+    except KitError:
+        return None
+
+
+def _is_list(fact: Fact) -> TypeGuard[tuple[object, ...]]:
+    return isinstance(fact, tuple)
+
+
+def _changes_verdict(rules: Rules, facts: Facts) -> Fact:
+    """The verdict on all changes of the contract; NOT_APPLICABLE while there are none."""
+    if "contract_changes" not in rules.methodology.questions:
+        return Absent.NOT_APPLICABLE
+    if not _is_list(facts.fact("contract_changes")):
+        return Absent.NOT_APPLICABLE
+    judged = _changes(rules, facts)
+    return Absent.UNKNOWN if judged is None else judged.verdict.value
 
 
 def _verdict(rules: Rules, facts: Facts) -> Fact:

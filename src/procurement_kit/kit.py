@@ -36,12 +36,14 @@ from procurement_kit.methodology.stages import (
     StepContent,
 )
 from procurement_kit.problems import ContentError, Problem
+from procurement_kit.procedures.contract_changes import ChangeRules
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
 
 LAW = "methodology/law/cz"
+CHANGES = f"{LAW}/contract_changes.yaml"
 Item = TypeVar("Item")
 
 
@@ -90,7 +92,13 @@ class Kit:
     def rules(self) -> Rules:
         """What judges a procurement."""
         content = self.content
-        return Rules(content.methodology, content.parameters, content.worksheet, content.licenses)
+        return Rules(
+            content.methodology,
+            content.parameters,
+            content.worksheet,
+            content.licenses,
+            content.contract_changes,
+        )
 
     @cached_property
     def library(self) -> Library:
@@ -102,6 +110,7 @@ class Kit:
             content.sources,
             content.words,
             content.parameters,
+            content.contract_changes,
         )
 
     def assess(self, procurement: Procurement) -> Assessment:
@@ -162,6 +171,7 @@ class _Reader:
         sources = self._attempt(lambda: self._one(f"{LAW}/sources.yaml", Sources).root)
         parameters = self._each(f"{LAW}/parameters", ".yaml", self._parameter)
         worksheet = self._attempt(lambda: self._one(f"{LAW}/estimated_value.yaml", Worksheet))
+        changes = self._attempt(lambda: self._optional(CHANGES, ChangeRules))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -177,6 +187,7 @@ class _Reader:
             sources=sources,
             parameters=parameters,
             worksheet=worksheet,
+            contract_changes=changes or ChangeRules(),
             clauses=clauses,
             templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
@@ -211,6 +222,10 @@ class _Reader:
         if path not in self.files.files:
             raise ContentError([Problem.of(path, 1, "file_missing")])
         return yaml.read(path, self.files.files[path], model)
+
+    def _optional(self, path: str, model: type[Item]) -> Item:
+        """The file, or what it is without an entry where there is none."""
+        return self._one(path, model) if path in self.files.files else model()
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

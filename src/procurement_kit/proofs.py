@@ -1,7 +1,9 @@
 """Proofs over every reachable state of the answers: one alternative, no unasked placeholder."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from itertools import product
@@ -26,7 +28,12 @@ from procurement_kit.rules.conditions import Condition, holds
 from procurement_kit.rules.values import Fact
 
 STATE_LIMIT = 100_000
-OPEN_KINDS = {Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE, Kind.LICENSE, Kind.COMPONENTS}
+OPEN_KINDS = {
+    Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE, Kind.LICENSE, Kind.COMPONENTS, Kind.CHANGES,
+}  # fmt: skip
+SAMPLES = {Kind.DATE: "2026-12-07", Kind.CHANGES: "2026-12-07; 1"}
+"""An answer that can be read, where "1" can't."""
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def prove(content: Content) -> list[Problem]:
@@ -152,20 +159,24 @@ class StateSpace:
 
     def _with(self, values: tuple[str, ...], comparison: Condition) -> tuple[str, ...]:
         """*values* and those that *comparison* tells apart."""
-        closed = self.content.methodology.questions[comparison.subject].values
+        question = self.content.methodology.questions[comparison.subject]
+        closed, sample = question.values, SAMPLES.get(question.kind, "1")
         operator, operand = comparison.operand()
         asks_for_answer = operator in {"answered", "empty"}
         if closed:
             more = (*closed, "") if asks_for_answer else closed
         elif asks_for_answer:
-            more = ("", "1")
+            more = ("", sample)
         else:
-            more = _around(operand) if isinstance(operand, str) else ("1",)
+            more = _around(operand) if isinstance(operand, str) else (sample,)
         return tuple(dict.fromkeys((*values, *more)))
 
 
 def _around(operand: str) -> tuple[str, ...]:
-    """Values below, at and above a number; an empty and a full answer for text."""
+    """Values below, at and above a number or a day; an empty and a full answer for text."""
+    if DAY.match(operand):
+        day = date.fromisoformat(operand)
+        return tuple(str(day + timedelta(days=step)) for step in (-1, 0, 1))
     try:
         number = Decimal(operand)
     except InvalidOperation:

@@ -12,6 +12,7 @@ from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
+from procurement_kit.procedures.contract_changes import ChangeRules, Verdict
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
@@ -28,6 +29,7 @@ class Content:
     sources: Mapping[str, Source]
     parameters: Mapping[str, Parameter]
     worksheet: Worksheet
+    contract_changes: ChangeRules
     clauses: Mapping[str, Clause]
     templates: Mapping[str, DocumentTemplate]
     words: DocumentWords
@@ -39,7 +41,10 @@ class Content:
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
         """The files of rules that the program works with, by path."""
-        return {"methodology/law/cz/estimated_value.yaml": self.worksheet}
+        return {
+            "methodology/law/cz/estimated_value.yaml": self.worksheet,
+            "methodology/law/cz/contract_changes.yaml": self.contract_changes,
+        }
 
 
 def step_path(content: Content, step: Step) -> str:
@@ -94,6 +99,8 @@ def allowed_values(content: Content, name: str) -> tuple[str, ...]:
         if any(case.value_from for case in decision.cases):
             return ()
         return tuple(case.value or "" for case in decision.cases)
+    if name == "contract_changes_verdict":
+        return tuple(Verdict)
     return tuple(content.licenses.vocabulary.verdicts) if name == "component_verdict" else ()
 
 

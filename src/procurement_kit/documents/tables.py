@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
+from procurement_kit.documents.contract_change_tables import changes_table, limits_table
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount
@@ -132,6 +133,8 @@ Maker = Callable[[Assessment, Library], Table | None]
 TABLES: Mapping[str, Maker] = {
     "estimated_value_table": _estimate,
     "criteria_table": _criteria,
+    "contract_changes_table": changes_table,
+    "contract_limits_table": limits_table,
 }
 """Tables that are no answer; a clause names them like a placeholder."""
 LISTS: Mapping[str, Maker] = {"components": _components, "acceptance_defects": _defects}

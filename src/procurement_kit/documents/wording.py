@@ -23,6 +23,24 @@ GLUE = (
 )
 
 
+class ChangeWords(Model):
+    """The headers of the tables on contract changes."""
+
+    day: Text
+    ground: Text
+    increase: Text
+    decrease: Text
+    verdict: Text
+    notice: Text
+    limit: Text
+    used: Text
+    highest: Text
+    room: Text
+    up_to: Text
+    below: Text
+    open: Text
+
+
 class DocumentWords(Model):
     """The words that documents use around the drafters' text; each {name} is filled in."""
 
@@ -64,6 +82,7 @@ class DocumentWords(Model):
     internal_notice: Text
     guidance: tuple[Text, ...]
     criteria: dict[str, Text]
+    changes: ChangeWords | None = None
     verdicts: Mapping[str, str] = {}
     """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
 

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     COMPANY_ID = "company_id"
     LICENSE = "license"
     COMPONENTS = "components"
+    CHANGES = "changes"
 
 
 class Required(StrEnum):

@@ -12,6 +12,7 @@ from procurement_kit.rules.expressions import parse
 from procurement_kit.rules.values import (
     COMBINATION_CODES,
     COMBINATIONS,
+    ListedChange,
     ListedComponent,
     Value,
 )
@@ -78,6 +79,11 @@ def read_date(text: str) -> date:
 
 
 def _money(_question: Question, text: str) -> Decimal:
+    return read_money(text)
+
+
+def read_money(text: str) -> Decimal:
+    """An amount of money: not negative, and not finer than the smallest coin of accounts."""
     value = read_number(text)
     if value < 0:
         raise AnswerError("money_negative", text=text)
@@ -165,6 +171,34 @@ def _combination(text: str, number: int, line: str) -> str:
     return name
 
 
+def read_changes(text: str) -> tuple[ListedChange, ...]:
+    """One change of a contract a line: "day; ground; increase; decrease; text"."""
+    lines = enumerate(clean(text).split("\n"), start=1)
+    return tuple(_change(number, line) for number, line in lines if line.strip())
+
+
+def _change(number: int, line: str) -> ListedChange:
+    day, ground, increase, decrease, *text = [cell.strip() for cell in line.split(";")] + [""] * 3
+    if not ground:
+        raise AnswerError("change_line", number=number, text=line)
+    try:
+        return ListedChange(
+            number,
+            read_date(day),
+            ground,
+            _change_amount(increase),
+            _change_amount(decrease),
+            "; ".join(filter(None, text)),
+        )
+    except AnswerError as error:
+        raise AnswerError("change_cell", number=number, cause=error) from error
+
+
+def _change_amount(text: str) -> Decimal:
+    """An amount of a change; what is not written is zero."""
+    return read_money(text) if text else Decimal(0)
+
+
 def _check_bounds(question: Question, value: Decimal) -> None:
     low, high = question.minimum, question.maximum
     if low is not None and value < low:
@@ -189,4 +223,5 @@ _READERS: dict[Kind, Callable[[Question, str], Value]] = {
     Kind.COMPANY_ID: _company_id,
     Kind.LICENSE: _license,
     Kind.COMPONENTS: _components,
+    Kind.CHANGES: lambda _question, text: read_changes(text),
 }

@@ -196,7 +196,7 @@ def _order(test: Callable[[object, object], bool]) -> Callable[[Value, Value], b
 
 
 def _is_in(value: Value, operand: Value) -> bool:
-    return isinstance(operand, tuple) and any(_equals(value, item) for item in operand)
+    return isinstance(operand, tuple) and any(_equals(value, str(item)) for item in operand)
 
 
 _OPERATIONS: dict[str, Callable[[Value, Value], bool | None]] = {

@@ -14,6 +14,7 @@ from procurement_kit.web import (
     acceptance,
     answers,
     compare,
+    contract_changes,
     documents,
     errors,
     flags,
@@ -41,6 +42,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, project_licenses, acceptance, transfer, saved,
+    contract_changes,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from procurement_kit.methodology.stages import Step
+from procurement_kit.web import contract_changes
 from procurement_kit.web.access import Opened
 
 Maker = Callable[[Opened], object]
 """Works out what a panel shows; None where there is nothing to show yet."""
-PANELS: Mapping[str, Maker] = {}
+PANELS: Mapping[str, Maker] = {"contract_changes": contract_changes.of_project}
 
 
 @dataclass(frozen=True)
