@@ -19,13 +19,8 @@ from procurement_kit.methodology.progress import StageProgress, progress
 from procurement_kit.methodology.stages import Methodology, RedFlag, Step
 from procurement_kit.problems import KitError, NotInForceError
 from procurement_kit.procedures.award_criteria import weights_total
-from procurement_kit.procedures.contract_changes import (
-    NO_RULES,
-    ChangeRules,
-    Contract,
-    Judgement,
-    judge,
-)
+from procurement_kit.procedures.change_rules import NO_RULES, ChangeRules
+from procurement_kit.procedures.contract_changes import Contract, Judgement, judge
 from procurement_kit.procedures.estimated_value import Estimate, Worksheet, estimate
 from procurement_kit.rules.conditions import Facts, evaluate
 from procurement_kit.rules.parameters import Parameter

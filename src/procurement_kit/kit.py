@@ -36,7 +36,7 @@ from procurement_kit.methodology.stages import (
     StepContent,
 )
 from procurement_kit.problems import ContentError, Problem
-from procurement_kit.procedures.contract_changes import ChangeRules
+from procurement_kit.procedures.change_rules import ChangeRules
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds

@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.reading import AnswerError, read_changes
 from procurement_kit.problems import KitError
-from procurement_kit.procedures.contract_changes import (
-    Contract,
-    Judgement,
-    Measure,
-    Reason,
-    Verdict,
-    judge,
-)
+from procurement_kit.procedures.change_rules import Measure, Reason, Verdict
+from procurement_kit.procedures.contract_changes import Contract, Judgement, judge
 
 DAY = date(2026, 11, 24)
 FOUR_MILLION = Contract(Decimal(4_000_000), "above_threshold", "other")

@@ -30,7 +30,7 @@ from procurement_kit.licensing.words import LicenseWords
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import ContentError, Problem, say
-from procurement_kit.procedures.contract_changes import ChangeRules
+from procurement_kit.procedures.change_rules import ChangeRules
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.sources import Source

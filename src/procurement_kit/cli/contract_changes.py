@@ -11,13 +11,12 @@ from procurement_kit.documents.wording import DocumentWords, write_amount, write
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.reading import read_changes, read_money
+from procurement_kit.procedures.change_rules import ChangeRules, Verdict
 from procurement_kit.procedures.contract_changes import (
     BELOW_THRESHOLD,
     SMALL_SCALE,
-    ChangeRules,
     Contract,
     Judgement,
-    Verdict,
     judge,
 )
 from procurement_kit.rules.parameters import Unit

@@ -12,7 +12,7 @@ from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
-from procurement_kit.procedures.contract_changes import ChangeRules, Verdict
+from procurement_kit.procedures.change_rules import ChangeRules, Verdict
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter

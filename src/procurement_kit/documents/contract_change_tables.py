@@ -12,7 +12,8 @@ from procurement_kit.documents.wording import (
     write_amount,
     write_day,
 )
-from procurement_kit.procedures.contract_changes import ChangeRules, Gauge, JudgedChange
+from procurement_kit.procedures.change_rules import ChangeRules
+from procurement_kit.procedures.contract_changes import Gauge, JudgedChange
 from procurement_kit.rules.parameters import Unit
 
 NUMERIC = frozenset({2, 3})

@@ -23,7 +23,7 @@ from procurement_kit.documents.wording import (
 )
 from procurement_kit.methodology.questions import Required
 from procurement_kit.methodology.stages import Methodology
-from procurement_kit.procedures.contract_changes import NO_RULES, ChangeRules
+from procurement_kit.procedures.change_rules import NO_RULES, ChangeRules
 from procurement_kit.rules.decisions import Recorder, decided_label
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.sources import Source
