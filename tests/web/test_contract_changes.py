@@ -4,6 +4,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.web.visitor import Visitor
+
 PAGE = "/contract-changes"
 
 
@@ -43,7 +45,7 @@ def test_a_change_over_the_limit_is_refused_in_words_and_in_the_picture(client: 
 
     assert status == 200
     assert "takto změnit nelze" in page
-    assert "překročeno" in page.split("<svg")[1]
+    assert "mez porušena" in page.split("<svg")[1]
     assert "style=" not in page.split("<main")[1]
 
 
@@ -64,3 +66,23 @@ def test_changes_without_a_price_ask_for_the_price(client: FlaskClient):
 
 def test_an_unknown_choice_falls_back_to_the_first(client: FlaskClient):
     assert asked(client, price="1000", regime="none")[0] == 200
+
+
+def test_the_step_shows_what_is_left_beside_the_questions(real_visitor: Visitor):
+    project = real_visitor.example()
+    real_visitor.answer(project, "contract", contract_price="2 000 000")
+    real_visitor.answer(project, "changes", contract_changes="1. 3. 2026; drobná; 50 000; 0; Pole")
+
+    words = real_visitor.open(f"{project}step/changes").words.replace("\u00a0", " ")
+
+    assert "méně než 150 000 Kč" in words
+
+
+def test_the_step_names_a_ground_that_it_does_not_know(real_visitor: Visitor):
+    project = real_visitor.example()
+    real_visitor.answer(project, "contract", contract_price="2 000 000")
+    real_visitor.answer(project, "changes", contract_changes="1. 3. 2026; jen tak; 1; 0; Pole")
+
+    words = real_visitor.open(f"{project}step/changes").words
+
+    assert "důvod změny „jen tak“ program nezná" in words

@@ -63,17 +63,15 @@ def _row(item: JudgedChange, rules: ChangeRules, words: DocumentWords) -> tuple[
 
 
 def _gauge(gauge: Gauge, rules: ChangeRules, words: DocumentWords) -> tuple[Runs, ...]:
-    limit = write_amount(gauge.limit, Unit.CZK, words)
+    used, limit, room = (
+        write_amount(amount, Unit.CZK, words) for amount in (gauge.used, gauge.limit, gauge.room)
+    )
     changes = words.changes
     if changes is not None:
         pattern = changes.up_to if gauge.is_included else changes.below
-        limit = glue(pattern.format(amount=limit))
-    return (
-        _text(rules.measures[gauge.measure]),
-        _money(gauge.used, words),
-        _text(limit),
-        _money(gauge.room, words),
-    )
+        limit = pattern.format(amount=limit)
+        room = changes.broken if gauge.is_over else pattern.format(amount=room)
+    return tuple(_text(text) for text in (rules.measures[gauge.measure], used, limit, room))
 
 
 def _text(text: str) -> Runs:

@@ -38,6 +38,7 @@ class ChangeWords(Model):
     room: Text
     up_to: Text
     below: Text
+    broken: Text
     open: Text
 
 
