@@ -507,3 +507,21 @@ def answer_of(address: str) -> int:
         except OSError:
             assert time.monotonic() < end
             time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("1. 3. 2026; drobná; 399 999; 0; Pole", 0),
+        ("1. 3. 2026; drobná; 400 000; 0; Pole", 1),
+        ("1. 3. 2027; drobná; 1; 0; Pole", 2),
+        ("1. 3. 2026; jen tak; 1; 0; Pole", 3),
+    ],
+)
+def test_a_contract_change_ends_with_yes_no_lawyer_or_trouble(tmp_path: Path, line: str, code: int):
+    file = tmp_path / "changes.txt"
+    file.write_text(line, "utf-8")
+
+    done = run("contract-change", file, "--price", "4 000 000", "--regime", "above_threshold")
+
+    assert done.exit_code == code

@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from pydantic import RootModel
 
-from procurement_kit.assessment import Assessment, Rules, assess, review_of
+from procurement_kit.assessment import Assessment, assess
+from procurement_kit.assessment.licenses import review_of
+from procurement_kit.assessment.rules import Rules
 from procurement_kit.crosscheck import crosscheck
 from procurement_kit.crosscheck.content import Content
 from procurement_kit.documents.annex import Cover
@@ -39,6 +41,7 @@ from procurement_kit.methodology.stages import (
 )
 from procurement_kit.problems import ContentError, Problem
 from procurement_kit.procedures.award_criteria import CriteriaBank
+from procurement_kit.procedures.change_rules import ChangeRules
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
 from procurement_kit.procedures.procedures import Procedures
@@ -51,6 +54,7 @@ from procurement_kit.rules.parameters import Parameter
 
 LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
+CHANGES = f"{LAW}/contract_changes.yaml"
 Item = TypeVar("Item")
 
 
@@ -111,6 +115,7 @@ class Kit:
             content.sources,
             content.words,
             content.parameters,
+            content.contract_changes,
         )
 
     @cached_property
@@ -189,6 +194,7 @@ class _Reader:
         forbidden = self._attempt(
             lambda: self._optional(f"{LAW}/forbidden_criteria.yaml", ForbiddenCriteria)
         )
+        contract_changes = self._attempt(lambda: self._optional(CHANGES, ChangeRules))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
@@ -209,6 +215,7 @@ class _Reader:
             costs=costs or CostCategories(),
             time_limits=time_limits or TimeLimits(),
             lock_in=lock_in or ScoreSheet(),
+            contract_changes=contract_changes or ChangeRules(),
             clauses=clauses,
             templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),

@@ -18,6 +18,7 @@ PLACES = {
     "check-sbom": "sbom:check_sbom",
     "compare-sboms": "acceptance:compare_sboms",
     "license-agreement": "agreement:license_agreement",
+    "contract-change": "contract_changes:contract_change",
     "generate": "documents:generate_documents",
     "time-limits": "time_limits:time_limits",
     "export-example": "documents:export_example",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from procurement_kit.assessment import facts_of
-from procurement_kit.assessment import use_of as use_from
+from procurement_kit.assessment.licenses import use_of as use_from
 from procurement_kit.cli.frame import LAWYER, NO, read_bytes, today
 from procurement_kit.cli.licenses import use_of, use_options
 from procurement_kit.cli.report_text import written_day

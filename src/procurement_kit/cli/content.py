@@ -30,6 +30,7 @@ from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import say
 from procurement_kit.procedures.award_criteria import CriteriaBank
+from procurement_kit.procedures.change_rules import ChangeRules
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
 from procurement_kit.procedures.procedures import Procedures
@@ -47,6 +48,7 @@ MODELS: dict[str, Hashable] = {
     "cost-categories": CostCategories,
     "choice": Choice,
     "clause": ClauseContent,
+    "contract-changes": ChangeRules,
     "conformance": StandardFile,
     "differences": Differences,
     "document": DocumentTemplate,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from procurement_kit.assessment import TCO_TOTALS, TIME_FACTS, Rules, time_values
+from procurement_kit.assessment.rules import TCO_TOTALS, TIME_FACTS, Rules
+from procurement_kit.assessment.times import time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
 from procurement_kit.documents.wording import DocumentWords
@@ -24,6 +25,8 @@ from procurement_kit.procedures.award_criteria import (
     NOT_USED,
     CriteriaBank,
 )
+from procurement_kit.procedures.change_rules import ChangeRules
+from procurement_kit.procedures.change_rules import Verdict as ChangeVerdict
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
 from procurement_kit.procedures.procedures import Procedures, Verdict
@@ -53,6 +56,7 @@ class Content:
     costs: CostCategories
     time_limits: TimeLimits
     lock_in: ScoreSheet
+    contract_changes: ChangeRules
     clauses: Mapping[str, Clause]
     templates: Mapping[str, DocumentTemplate]
     words: DocumentWords
@@ -74,6 +78,7 @@ class Content:
             "methodology/law/cz/cost_categories.yaml": self.costs,
             "methodology/law/cz/procedures.yaml": self.procedures,
             TIME_LIMITS: self.time_limits,
+            "methodology/law/cz/contract_changes.yaml": self.contract_changes,
             "methodology/award_criteria.yaml": self.criteria,
             "methodology/law/cz/forbidden_criteria.yaml": self.forbidden,
             "methodology/scores/lock_in.yaml": self.lock_in,
@@ -92,6 +97,7 @@ class Content:
             lock_in=self.lock_in,
             criteria=self.criteria,
             forbidden=self.forbidden,
+            changes=self.contract_changes,
             counting=Counting(self.time_limits, CZECH_CALENDAR),
         )
 
@@ -162,6 +168,7 @@ def _calculated_values(content: Content) -> Mapping[str, tuple[str, ...]]:
         "forbidden_criteria": (NONE, *(rule.id for rule in content.forbidden.rules)),
         "lowest_price": (NOT_USED, ALLOWED, FORBIDDEN),
         "tenders_check": CHECKED,
+        "contract_changes_verdict": tuple(ChangeVerdict),
     }
 
 

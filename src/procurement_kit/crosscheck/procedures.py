@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from procurement_kit.assessment import CALCULATED, PROCEDURE
+from procurement_kit.assessment.rules import CALCULATED, PROCEDURE
 from procurement_kit.crosscheck.content import Content, at, step_path
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.procedures import EntryKind

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from procurement_kit.assessment import CALCULATED, RELIED_ON
+from procurement_kit.assessment.rules import CALCULATED, RELIED_ON
 from procurement_kit.crosscheck.content import (
     Content,
     all_conditions,

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from procurement_kit.assessment import CALCULATED
+from procurement_kit.assessment.rules import CALCULATED
 from procurement_kit.crosscheck.content import Content, at, template_path
 from procurement_kit.documents.clauses import (
     Clause,

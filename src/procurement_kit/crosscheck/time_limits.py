@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from procurement_kit.assessment import CHECKED
+from procurement_kit.assessment.rules import CHECKED
 from procurement_kit.crosscheck.content import TIME_LIMITS, Content, at
 from procurement_kit.methodology.questions import Kind
 from procurement_kit.problems import Problem

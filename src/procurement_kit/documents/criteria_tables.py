@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from procurement_kit.assessment import Assessment, weights_of
+from procurement_kit.assessment import Assessment
+from procurement_kit.assessment.criteria import weights_of
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount, write_number

@@ -23,6 +23,7 @@ from procurement_kit.documents.wording import (
 )
 from procurement_kit.methodology.questions import Required
 from procurement_kit.methodology.stages import Methodology
+from procurement_kit.procedures.change_rules import NO_RULES, ChangeRules
 from procurement_kit.rules.decisions import Recorder, decided_label
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.sources import Source
@@ -40,6 +41,7 @@ class Library:
     sources: Mapping[str, Source]
     words: DocumentWords
     parameters: Mapping[str, Parameter]
+    changes: ChangeRules = NO_RULES
     language: str = "cs"
 
     def label(self, name: str) -> str:

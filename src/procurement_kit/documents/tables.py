@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
 from procurement_kit.documents import criteria_tables, score_tables
+from procurement_kit.documents.contract_change_tables import changes_table
+from procurement_kit.documents.contract_change_tables import limits_table as contract_limits_table
 from procurement_kit.documents.cost_tables import whole_life_cost_table
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
@@ -124,6 +126,8 @@ TABLES: Mapping[str, Maker] = {
     "criteria_table": criteria_tables.criteria,
     "own_criteria_table": criteria_tables.own,
     "evaluation_table": criteria_tables.evaluation,
+    "contract_changes_table": changes_table,
+    "contract_limits_table": contract_limits_table,
 }
 """Tables that are no answer; a clause names them like a placeholder."""
 LISTS: Mapping[str, Maker] = {"components": _components, "acceptance_defects": _defects}

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from procurement_kit.assessment import CHECKED, Assessment
+from procurement_kit.assessment import Assessment
+from procurement_kit.assessment.rules import CHECKED
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.wording import (

@@ -78,6 +78,25 @@ class TimeLimitWords(Model):
     statuses: dict[str, Text]
 
 
+class ChangeWords(Model):
+    """The headers of the tables on contract changes."""
+
+    day: Text
+    ground: Text
+    increase: Text
+    decrease: Text
+    verdict: Text
+    notice: Text
+    limit: Text
+    used: Text
+    highest: Text
+    room: Text
+    up_to: Text
+    below: Text
+    broken: Text
+    open: Text
+
+
 class DocumentWords(Model):
     """The words that documents use around the drafters' text; each {name} is filled in."""
 
@@ -145,6 +164,7 @@ class DocumentWords(Model):
     costs: CostWords | None = None
     worksheets: WorksheetWords | None = None
     """Words that content from before the comparison of variants does not have."""
+    changes: ChangeWords | None = None
     verdicts: Mapping[str, str] = {}
     """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
 

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     LICENSE = "license"
     COMPONENTS = "components"
     COSTS = "costs"
+    CHANGES = "changes"
 
 
 class Required(StrEnum):

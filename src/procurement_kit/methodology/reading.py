@@ -13,6 +13,7 @@ from procurement_kit.rules.expressions import parse
 from procurement_kit.rules.values import (
     COMBINATION_CODES,
     COMBINATIONS,
+    ListedChange,
     ListedComponent,
     ListedCost,
     Value,
@@ -203,6 +204,34 @@ def _cost(cells: CostCells) -> ListedCost:
     return ListedCost(cells.category, once, yearly, cells.note)
 
 
+def read_changes(text: str) -> tuple[ListedChange, ...]:
+    """One change of a contract a line: "day; ground; increase; decrease; text"."""
+    lines = enumerate(clean(text).split("\n"), start=1)
+    return tuple(_change(number, line) for number, line in lines if line.strip())
+
+
+def _change(number: int, line: str) -> ListedChange:
+    day, ground, increase, decrease, *text = [cell.strip() for cell in line.split(";")] + [""] * 3
+    if not ground:
+        raise AnswerError("change_line", number=number, text=line)
+    try:
+        return ListedChange(
+            number,
+            read_date(day),
+            ground,
+            _change_amount(increase),
+            _change_amount(decrease),
+            "; ".join(filter(None, text)),
+        )
+    except AnswerError as error:
+        raise AnswerError("change_cell", number=number, cause=error) from error
+
+
+def _change_amount(text: str) -> Decimal:
+    """An amount of a change; what is not written is zero."""
+    return read_money(text) if text else Decimal(0)
+
+
 def _check_bounds(question: Question, value: Decimal) -> None:
     low, high = question.minimum, question.maximum
     if low is not None and value < low:
@@ -228,4 +257,5 @@ _READERS: dict[Kind, Callable[[Question, str], Value]] = {
     Kind.LICENSE: _license,
     Kind.COMPONENTS: _components,
     Kind.COSTS: _costs,
+    Kind.CHANGES: lambda _question, text: read_changes(text),
 }

@@ -19,6 +19,7 @@ MANY_OPTIONS = 6
 
 OPEN_KINDS = {
     Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE, Kind.LICENSE, Kind.COMPONENTS, Kind.COSTS,
+    Kind.CHANGES,
 }  # fmt: skip
 AROUND_SAMPLE = (Decimal(999), Decimal(1000), Decimal(1001))
 """What a calculated number may come out as: below, at and above the sample of money."""
@@ -31,6 +32,7 @@ SAMPLES: Mapping[Kind, tuple[str, ...]] = {
     Kind.URL: ("https://example.org",),
     Kind.COMPANY_ID: ("00000019",),
     Kind.LICENSE: ("EUPL-1.2", "MIT", "GPL-3.0-only"),
+    Kind.CHANGES: ("2026-12-07; 222/4; 1000; 0; x",),
     Kind.COSTS: ("B; 1000; 100; ", "I; 500; 0; "),
     Kind.COMPONENTS: ("a; 1; MIT", "b; 2; GPL-3.0-only", "c; 1; AGPL-3.0-only\nd; 1; Apache-2.0"),
 }

@@ -43,8 +43,28 @@ class ListedCost(NamedTuple):
     note: str = ""
 
 
+class ListedChange(NamedTuple):
+    """A change of a contract as the user lists it (CZK without VAT); *number* is its line.
+
+    *ground* is written as the user wrote it; the rules of contract changes know its names.
+    """
+
+    number: int
+    day: date
+    ground: str
+    increase: Decimal
+    decrease: Decimal
+    text: str = ""
+
+
 Value = (
-    str | Decimal | date | tuple[str, ...] | tuple[ListedComponent, ...] | tuple[ListedCost, ...]
+    str
+    | Decimal
+    | date
+    | tuple[str, ...]
+    | tuple[ListedComponent, ...]
+    | tuple[ListedCost, ...]
+    | tuple[ListedChange, ...]
 )
 Fact = Value | Absent
 

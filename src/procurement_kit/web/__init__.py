@@ -14,6 +14,7 @@ from procurement_kit.web import (
     acceptance,
     answers,
     compare,
+    contract_changes,
     costs,
     documents,
     errors,
@@ -47,7 +48,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
-    timetable, upgrade, lock_in, scoring,
+    timetable, upgrade, lock_in, scoring, contract_changes,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from procurement_kit.assessment import use_of
+from procurement_kit.assessment.licenses import use_of
 from procurement_kit.documents.acceptance import defect_lines
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document

@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import request
 
-from procurement_kit.assessment import use_of
+from procurement_kit.assessment.licenses import use_of
 from procurement_kit.licensing.uses import Use
 from procurement_kit.methodology.questions import Question
 from procurement_kit.methodology.reading import clean

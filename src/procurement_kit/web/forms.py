@@ -15,7 +15,7 @@ from procurement_kit.methodology.reading import AnswerError, clean, read_answer
 
 ASKED = "_asked"
 GROUPS = {Kind.CHOICE, Kind.CHOICES, Kind.YESNO}
-AREAS = {Kind.LONGTEXT, Kind.LINES, Kind.COMPONENTS}
+AREAS = {Kind.LONGTEXT, Kind.LINES, Kind.COMPONENTS, Kind.CHANGES}
 SHORT = {Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE, Kind.COMPANY_ID}
 
 

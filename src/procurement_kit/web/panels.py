@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from procurement_kit.methodology.stages import Step
-from procurement_kit.web import lock_in_panel
+from procurement_kit.web import contract_changes, lock_in_panel
 from procurement_kit.web.access import Opened
 from procurement_kit.web.costs import comparison
 from procurement_kit.web.criteria_panels import criteria_shown, tenders_shown
@@ -14,6 +14,7 @@ from procurement_kit.web.shown_procedures import shown_procedures
 Maker = Callable[[Opened], object]
 """Works out what a panel shows; None where there is nothing to show yet."""
 PANELS: Mapping[str, Maker] = {
+    "contract_changes": contract_changes.of_project,
     "costs": comparison,
     "lock_in": lock_in_panel.shown,
     "procedures": shown_procedures,

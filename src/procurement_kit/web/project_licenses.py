@@ -6,7 +6,7 @@ from contextlib import suppress
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from procurement_kit.assessment import use_of
+from procurement_kit.assessment.licenses import use_of
 from procurement_kit.formats.boms import read_guarded
 from procurement_kit.licensing.components import Bom, Component
 from procurement_kit.licensing.review import Review
