@@ -100,10 +100,11 @@ def test_a_rule_whose_condition_is_open_is_no_silent_pass():
     assert forbidden_criteria(hits(RULES, (), own(text, regime="above_threshold"))) == "references"
 
 
-def test_an_empty_optional_weight_counts_as_not_used_and_an_unreadable_one_stays_open(kit: Kit):
+def test_an_optional_weight_without_a_number_counts_as_not_used(kit: Kit):
+    """An unreadable one is told at its question and keeps the documents from being final."""
     assert total_of(kit, weight_exit_plan="") == 100
     assert total_of(kit, weight_exit_plan="5") == 105
-    assert total_of(kit, weight_exit_plan="pět") is Absent.UNKNOWN
+    assert total_of(kit, weight_exit_plan="pět") == 100
     assert total_of(kit, own_criteria="A; pět; body") is Absent.UNKNOWN
 
 
