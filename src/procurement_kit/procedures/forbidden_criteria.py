@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -73,8 +74,9 @@ def hits(rules: ForbiddenCriteria, scoring: Iterable[str], facts: Facts) -> tupl
     return tuple(
         Hit(rule, question, number, text, words, applies[rule.id] is None)
         for question, number, text in _lines(scoring, facts)
+        for line in (_Line(text),)
         for rule in rules.rules
-        if applies[rule.id] is not False and (words := _words(rule, text))
+        if applies[rule.id] is not False and (words := _words(rule, line))
     )
 
 
@@ -105,22 +107,37 @@ def _lines(scoring: Iterable[str], facts: Facts) -> Iterator[tuple[str, int, str
             yield question, number, str(line)
 
 
-def _words(rule: ForbiddenCriterion, text: str) -> str:
-    """The words of *text* that the rule forbids; empty where there are none."""
-    words = _split(text)
-    if any(_found(stem, words) for stem in rule.unless):
+class _Line:
+    """The words of a line, as they are and plain."""
+
+    def __init__(self, text: str) -> None:
+        self.words = _split(text)
+        self.plain = [plain(word) for word in self.words]
+        self.marked = "".join(f" {word}" for word in self.plain)
+        """The plain words, each behind a space: where one begins can be searched for."""
+
+    def begins(self, stem: str) -> str:
+        """The words that begin as the words of *stem* do, in a row; empty if none do."""
+        parts = _parts(stem)
+        if not parts or f" {parts[0]}" not in self.marked:
+            return ""
+        for start in range(len(self.words) - len(parts) + 1):
+            group = self.plain[start : start + len(parts)]
+            if all(word.startswith(part) for word, part in zip(group, parts, strict=True)):
+                return " ".join(self.words[start : start + len(parts)])
         return ""
-    return next((found for stem in rule.stems if (found := _found(stem, words))), "")
 
 
-def _found(stem: str, words: list[str]) -> str:
-    """The words that begin as the words of *stem* do, one after the other; empty if none do."""
-    parts = plain(stem).split()
-    for start in range(len(words) - len(parts) + 1):
-        group = words[start : start + len(parts)]
-        if all(plain(word).startswith(part) for word, part in zip(group, parts, strict=True)):
-            return " ".join(group)
-    return ""
+def _words(rule: ForbiddenCriterion, line: _Line) -> str:
+    """The words of *line* that the rule forbids; empty where there are none."""
+    if any(line.begins(stem) for stem in rule.unless):
+        return ""
+    return next((found for stem in rule.stems if (found := line.begins(stem))), "")
+
+
+@lru_cache(maxsize=2048)
+def _parts(stem: str) -> tuple[str, ...]:
+    return tuple(plain(stem).split())
 
 
 def _split(text: str) -> list[str]:

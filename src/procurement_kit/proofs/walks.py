@@ -140,7 +140,7 @@ class Walker:
         for name, pool in self.pools.items():
             applies, chance = facts.applies(name), draw()
             if applies is not True:
-                facts.known[name] = Absent.UNKNOWN if applies is None else Absent.NOT_APPLICABLE
+                facts[name] = Absent.UNKNOWN if applies is None else Absent.NOT_APPLICABLE
                 if chance < PARKED:
                     walk.raws[name], walk.parked[name] = pool[int(draw() * len(pool))]
                 continue
@@ -151,7 +151,7 @@ class Walker:
                 answer = pool[0]
             elif chance < EMPTY and not is_diligent:
                 answer = ("", Absent.UNKNOWN)
-            walk.raws[name], facts.known[name] = answer
+            walk.raws[name], facts[name] = answer
             walk.asked[name] = answer[1]
 
     def _judge(self, walk: Walk, facts: QuickFacts, random: Random) -> Iterator[Problem]:
