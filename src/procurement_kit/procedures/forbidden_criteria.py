@@ -12,6 +12,9 @@ from procurement_kit.rules.conditions import Condition, Facts, holds
 from procurement_kit.rules.models import FactId, Model, SourceId, Text
 from procurement_kit.rules.values import Absent, Fact
 
+LINES_LIMIT = 2048
+"""Of so many pairs of a rule and a line the answer is remembered."""
+
 
 class ForbiddenCriterion(Model):
     """A kind of criterion that does not stand.
@@ -74,9 +77,8 @@ def hits(rules: ForbiddenCriteria, scoring: Iterable[str], facts: Facts) -> tupl
     return tuple(
         Hit(rule, question, number, text, words, applies[rule.id] is None)
         for question, number, text in _lines(scoring, facts)
-        for line in (_Line(text),)
         for rule in rules.rules
-        if applies[rule.id] is not False and (words := _words(rule, line))
+        if applies[rule.id] is not False and (words := _words(rule.stems, rule.unless, text))
     )
 
 
@@ -128,11 +130,18 @@ class _Line:
         return ""
 
 
-def _words(rule: ForbiddenCriterion, line: _Line) -> str:
-    """The words of *line* that the rule forbids; empty where there are none."""
-    if any(line.begins(stem) for stem in rule.unless):
+@lru_cache(maxsize=LINES_LIMIT)
+def _words(stems: tuple[str, ...], unless: tuple[str, ...], text: str) -> str:
+    """The words of *text* that a rule forbids; empty where there are none."""
+    line = _line(text)
+    if any(line.begins(stem) for stem in unless):
         return ""
-    return next((found for stem in rule.stems if (found := line.begins(stem))), "")
+    return next((found for stem in stems if (found := line.begins(stem))), "")
+
+
+@lru_cache(maxsize=64)
+def _line(text: str) -> _Line:
+    return _Line(text)
 
 
 @lru_cache(maxsize=2048)

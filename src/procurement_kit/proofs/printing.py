@@ -1,6 +1,6 @@
 """All documents of a content compiled: which clauses a set of facts prints, and what is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,8 +23,7 @@ class _Text:
 
     name: str
     test: Test
-    questions: tuple[tuple[str, int], ...]
-    decisions: tuple[tuple[str, int], ...]
+    printed: tuple[tuple[str, int], ...]
     references: tuple[tuple[str, int], ...]
 
 
@@ -60,32 +59,20 @@ class Printing:
 
     def judge(self, facts: QuickFacts, seen: set[str]) -> Iterator[Problem]:
         """What is wrong in the documents that *facts* need; what is printed is added to *seen*."""
+        judged: dict[str, _Judged] = {}
         for document, needed, places in self.documents:
             if not needed(facts):
                 continue
             inside = {place.clause: place.test(facts) for place in places}
             for place in places:
-                if inside[place.clause]:
-                    yield from self._judge_place(document, place, facts, (inside, seen))
-
-    def _judge_place(
-        self,
-        document: str,
-        place: _Place,
-        facts: QuickFacts,
-        found: tuple[dict[str, bool | None], set[str]],
-    ) -> Iterator[Problem]:
-        inside, seen = found
-        answers = [text.test(facts) for text in place.texts]
-        count = answers.count(True)
-        if count != 1 and None not in answers:
-            yield Problem.of(
-                place.path, 1, "walk_alternatives", id=place.clause, document=document, count=count
-            )
-        for text, answer in zip(place.texts, answers, strict=True):
-            if answer:
-                seen.add(text.name)
-                yield from _judge_text(document, place, text, (facts, inside))
+                if not inside[place.clause]:
+                    continue
+                found = judged.get(place.clause)
+                if found is None:
+                    found = judged[place.clause] = _judge_clause(place, facts)
+                    seen.update(text.name for text in found.printed)
+                if found.is_wrong:
+                    yield from _problems(document, place, found, inside)
 
     def _places(self, template: DocumentTemplate) -> Iterator[_Place]:
         for item in template.inclusions():
@@ -95,12 +82,12 @@ class Printing:
 
     def _text(self, clause: str, alternative: Alternative) -> _Text:
         methodology = self.core.content.methodology
+        named = {*methodology.questions, *methodology.decisions}
         printed = placeholders(alternative)
         return _Text(
             f"{clause}/{alternative.content.id}",
             self.core.test(alternative.content.when),
-            tuple(item for item in printed.items() if item[0] in methodology.questions),
-            tuple(item for item in printed.items() if item[0] in methodology.decisions),
+            tuple(item for item in printed.items() if item[0] in named),
             tuple(
                 (piece.clause, block.line)
                 for block in alternative.blocks
@@ -110,16 +97,48 @@ class Printing:
         )
 
 
-def _judge_text(
-    document: str, place: _Place, text: _Text, found: tuple[QuickFacts, dict[str, bool | None]]
+@dataclass(frozen=True)
+class _Judged:
+    """What of a clause is printed and what is wrong in it, in whichever document it stands."""
+
+    printed: tuple[_Text, ...]
+    count: int | None
+    """How many alternatives apply where that is not one; None where it is, or is not known."""
+
+    missing: tuple[tuple[str, int], ...]
+    """What is printed without being asked or decided, with its line."""
+
+    references: tuple[tuple[str, int], ...]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether there may be something wrong in a document."""
+        return bool(self.missing or self.references) or self.count is not None
+
+
+def _judge_clause(place: _Place, facts: QuickFacts) -> _Judged:
+    answers = [text.test(facts) for text in place.texts]
+    count = answers.count(True)
+    is_one = count == 1 or None in answers
+    printed = tuple(text for text, answer in zip(place.texts, answers, strict=True) if answer)
+    missing = tuple(
+        item
+        for text in printed
+        for item in text.printed
+        if facts.fact(item[0]) is Absent.NOT_APPLICABLE
+    )
+    references = tuple(item for text in printed for item in text.references)
+    return _Judged(printed, None if is_one else count, missing, references)
+
+
+def _problems(
+    document: str, place: _Place, found: _Judged, inside: Mapping[str, bool | None]
 ) -> Iterator[Problem]:
-    facts, inside = found
-    wrong = [
-        *(item for item in text.questions if facts.fact(item[0]) is Absent.NOT_APPLICABLE),
-        *(item for item in text.decisions if facts.fact(item[0]) is Absent.NOT_APPLICABLE),
-    ]
-    for name, line in wrong:
+    if found.count is not None:
+        more = {"id": place.clause, "document": document, "count": found.count}
+        yield Problem.of(place.path, 1, "walk_alternatives", **more)
+    for name, line in found.missing:
         yield Problem.of(place.path, line, "walk_placeholder", id=name, document=document)
-    for clause, line in text.references:
+    for clause, line in found.references:
         if inside.get(clause) is False:
             yield Problem.of(place.path, line, "walk_reference", id=clause, document=document)

@@ -135,10 +135,12 @@ class Walker:
     def _answer(self, walk: Walk, facts: QuickFacts, random: Random) -> None:
         """Answer the questions in their order; what is not asked is sometimes answered too."""
         draw = random.random
+        asked = self.core.asked
         is_diligent, is_single = draw() < PLAIN, draw() < PLAIN
         zero = {name for name in self._money if is_single and draw() < SMALL}
         for name, pool in self.pools.items():
-            applies, chance = facts.applies(name), draw()
+            test, chance = asked[name], draw()
+            applies = True if test is None else test(facts)
             if applies is not True:
                 facts[name] = Absent.UNKNOWN if applies is None else Absent.NOT_APPLICABLE
                 if chance < PARKED:
