@@ -21,7 +21,6 @@ from procurement_kit.rules.values import Absent
 class _Text:
     """An alternative: when it applies, what it prints and what it refers to, with their lines."""
 
-    name: str
     test: Test
     printed: tuple[tuple[str, int], ...]
     references: tuple[tuple[str, int], ...]
@@ -33,8 +32,12 @@ class _Place:
 
     clause: str
     path: str
-    test: Test
-    texts: tuple[_Text, ...]
+    test: Test | None
+    """When it is in the document; None for always."""
+
+    texts: Mapping[str, _Text]
+    is_fixed: bool
+    """Whether it has one alternative, which always applies."""
 
 
 @dataclass
@@ -59,33 +62,37 @@ class Printing:
 
     def judge(self, facts: QuickFacts, seen: set[str]) -> Iterator[Problem]:
         """What is wrong in the documents that *facts* need; what is printed is added to *seen*."""
-        judged: dict[str, _Judged] = {}
         for document, needed, places in self.documents:
             if not needed(facts):
                 continue
-            inside = {place.clause: place.test(facts) for place in places}
+            inside = {place.clause: place.test(facts) for place in places if place.test}
             for place in places:
-                if not inside[place.clause]:
-                    continue
-                found = judged.get(place.clause)
-                if found is None:
-                    found = judged[place.clause] = _judge_clause(place, facts)
-                    seen.update(text.name for text in found.printed)
-                if found.is_wrong:
-                    yield from _problems(document, place, found, inside)
+                if place.test is None or inside[place.clause]:
+                    count, printed = _chosen(place, facts)
+                    seen.update(printed)
+                    if count is not None:
+                        more = {"id": place.clause, "document": document, "count": count}
+                        yield Problem.of(place.path, 1, "walk_alternatives", **more)
+                    for text in printed.values():
+                        if text.printed or text.references:
+                            yield from _judge_text(document, place, text, (facts, inside))
 
     def _places(self, template: DocumentTemplate) -> Iterator[_Place]:
         for item in template.inclusions():
             clause = self.core.content.clauses[item.id]
-            texts = tuple(self._text(clause.id, alternative) for alternative in clause.alternatives)
-            yield _Place(clause.id, clause.path, self.core.test(item.when), texts)
+            test = None if item.when is None else self.core.test(item.when)
+            texts = {
+                f"{clause.id}/{alternative.content.id}": self._text(alternative)
+                for alternative in clause.alternatives
+            }
+            whens = [alternative.content.when for alternative in clause.alternatives]
+            yield _Place(clause.id, clause.path, test, texts, whens == [None])
 
-    def _text(self, clause: str, alternative: Alternative) -> _Text:
+    def _text(self, alternative: Alternative) -> _Text:
         methodology = self.core.content.methodology
         named = {*methodology.questions, *methodology.decisions}
         printed = placeholders(alternative)
         return _Text(
-            f"{clause}/{alternative.content.id}",
             self.core.test(alternative.content.when),
             tuple(item for item in printed.items() if item[0] in named),
             tuple(
@@ -97,48 +104,24 @@ class Printing:
         )
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """What of a clause is printed and what is wrong in it, in whichever document it stands."""
-
-    printed: tuple[_Text, ...]
-    count: int | None
-    """How many alternatives apply where that is not one; None where it is, or is not known."""
-
-    missing: tuple[tuple[str, int], ...]
-    """What is printed without being asked or decided, with its line."""
-
-    references: tuple[tuple[str, int], ...]
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether there may be something wrong in a document."""
-        return bool(self.missing or self.references) or self.count is not None
-
-
-def _judge_clause(place: _Place, facts: QuickFacts) -> _Judged:
-    answers = [text.test(facts) for text in place.texts]
+def _chosen(place: _Place, facts: QuickFacts) -> tuple[int | None, Mapping[str, _Text]]:
+    """How many alternatives apply where that is known and not one; those that apply, by name."""
+    if place.is_fixed:
+        return None, place.texts
+    answers = [text.test(facts) for text in place.texts.values()]
     count = answers.count(True)
-    is_one = count == 1 or None in answers
-    printed = tuple(text for text, answer in zip(place.texts, answers, strict=True) if answer)
-    missing = tuple(
-        item
-        for text in printed
-        for item in text.printed
-        if facts.fact(item[0]) is Absent.NOT_APPLICABLE
-    )
-    references = tuple(item for text in printed for item in text.references)
-    return _Judged(printed, None if is_one else count, missing, references)
+    pairs = zip(place.texts.items(), answers, strict=True)
+    chosen = {name: text for (name, text), answer in pairs if answer}
+    return None if count == 1 or None in answers else count, chosen
 
 
-def _problems(
-    document: str, place: _Place, found: _Judged, inside: Mapping[str, bool | None]
+def _judge_text(
+    document: str, place: _Place, text: _Text, found: tuple[QuickFacts, Mapping[str, bool | None]]
 ) -> Iterator[Problem]:
-    if found.count is not None:
-        more = {"id": place.clause, "document": document, "count": found.count}
-        yield Problem.of(place.path, 1, "walk_alternatives", **more)
-    for name, line in found.missing:
-        yield Problem.of(place.path, line, "walk_placeholder", id=name, document=document)
-    for clause, line in found.references:
+    facts, inside = found
+    for name, line in text.printed:
+        if facts.fact(name) is Absent.NOT_APPLICABLE:
+            yield Problem.of(place.path, line, "walk_placeholder", id=name, document=document)
+    for clause, line in text.references:
         if inside.get(clause) is False:
             yield Problem.of(place.path, line, "walk_reference", id=clause, document=document)

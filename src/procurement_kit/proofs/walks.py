@@ -60,6 +60,7 @@ class Walker:
     seen: set[str] = field(default_factory=set)
     """Questions, alternatives and red flags that some walk came across."""
 
+    _met: set[Key] = field(default_factory=set)
     _zeros: dict[str, Fact] = field(default_factory=dict)
 
     @cached_property
@@ -96,7 +97,7 @@ class Walker:
         return answers
 
     def walk(self, number: int) -> dict[Key, Problem]:
-        """What is wrong on the walk of this *number*, each with its answers in words."""
+        """What is wrong on the walk of this *number* and was not met before, with its answers."""
         walk = Walk(number)
         found: list[Problem] = []
         try:
@@ -105,7 +106,9 @@ class Walker:
             found.append(Problem.of(METHODOLOGY, 1, "facts_circle", id=error.name))
         except Exception as error:  # whatever fails here would fail for a user
             found.append(Problem.of(METHODOLOGY, 1, "walk_error", cause=repr(error)))
-        return {key_of(item): self._told(walk, item) for item in found}
+        new = {key: item for item in found if (key := key_of(item)) not in self._met}
+        self._met.update(new)
+        return {key: self._told(walk, item) for key, item in new.items()}
 
     def draw(self, walk: Walk) -> tuple[QuickFacts, Random]:
         """Answer the questions of *walk*; the facts that follow, and the chance that is left."""
