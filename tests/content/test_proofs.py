@@ -126,16 +126,15 @@ def test_walks_try_every_limit_from_both_sides(kit: Kit):
 def test_a_circle_of_decisions_is_refused_with_its_file():
     path = "methodology/stages/07-strategy/procedure.yaml"
     circle = (
-        "decisions:\n"
+        "\ndecisions:\n"
         "  - id: first\n    label: První\n    cases:\n"
         "      - {when: {decision: second, eq: a}, value: a, reason: r, sources: [zzvz_6]}\n"
         "  - id: second\n    label: Druhé\n    cases:\n"
         "      - {when: {decision: first, eq: a}, value: a, reason: r, sources: [zzvz_6]}\n"
-        "red_flags:"
     )
 
     with pytest.raises(ContentError) as caught:
-        Kit.read(edited(path, "red_flags:", circle))
+        Kit.read(edited(path, "\ndecisions:\n", circle))
 
     assert {(item.path, item.code) for item in caught.value.problems} == {
         (path, "decisions_circle")

@@ -122,7 +122,7 @@ def facts_of(
         "own_criteria_check": own_criteria_check,
         "forbidden_criteria": lambda facts: forbidden_criteria(forbidden_hits(rules, facts)),
         "lowest_price": lambda facts: lowest_price(
-            rules.criteria, weights_of(rules.methodology, facts), facts
+            rules.criteria, weights_of(rules.weighed, facts), facts
         ),
         "tenders_count": tenders_count,
         "tenders_check": lambda facts: tenders_check(facts, criteria_of(rules, facts)),

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from procurement_kit.licensing import policy
 from procurement_kit.licensing.contract import GROUPS
 from procurement_kit.licensing.data import LicenseData
+from procurement_kit.methodology.questions import Question
 from procurement_kit.methodology.stages import Methodology
-from procurement_kit.procedures.award_criteria import CriteriaBank
+from procurement_kit.procedures.award_criteria import PREFIX, CriteriaBank
 from procurement_kit.procedures.change_rules import ChangeRules
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
@@ -72,6 +74,12 @@ CALCULATED = (
 )
 
 
+def weighed(methodology: Methodology) -> dict[str, Question]:
+    """The questions that ask for the weight of a criterion."""
+    questions = methodology.questions
+    return {name: item for name, item in questions.items() if name.startswith(PREFIX)}
+
+
 @dataclass(frozen=True)
 class Rules:
     """Everything that judges a procurement: the methodology, the figures of law, the licences."""
@@ -87,3 +95,14 @@ class Rules:
     criteria: CriteriaBank = field(default_factory=CriteriaBank)
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
     changes: ChangeRules = field(default_factory=ChangeRules)
+
+    @cached_property
+    def weighed(self) -> Mapping[str, Question]:
+        """The questions that ask for the weight of a criterion, chosen once."""
+        return weighed(self.methodology)
+
+    @cached_property
+    def criteria_labels(self) -> Mapping[str, str]:
+        """The label of each criterion, by the question that asks for its weight."""
+        labels = {name: question.label for name, question in self.weighed.items()}
+        return labels | {name: entry.label for name, entry in self.criteria.by_question.items()}

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
 from procurement_kit.assessment.criteria import weights_of
+from procurement_kit.assessment.rules import weighed
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount, write_number
@@ -75,7 +76,7 @@ def _cell(score: Score, item: Criterion, words: DocumentWords) -> str:
 def _open(assessment: Assessment, library: Library) -> list[tuple[str, str]]:
     """The criteria whose weight is not known, each with the words of what to fill in."""
     words, methodology = library.words, library.methodology
-    given = weights_of(methodology, assessment.facts)
+    given = weights_of(weighed(methodology), assessment.facts)
     found = [
         (words.criteria.get(name, label), label)
         for name, weight in given.items()

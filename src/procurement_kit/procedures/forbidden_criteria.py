@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -10,6 +11,9 @@ from procurement_kit.procedures.award_criteria import NONE, OWN_CRITERIA
 from procurement_kit.rules.conditions import Condition, Facts, holds
 from procurement_kit.rules.models import FactId, Model, SourceId, Text
 from procurement_kit.rules.values import Absent, Fact
+
+LINES_LIMIT = 2048
+"""Of so many pairs of a rule and a line the answer is remembered."""
 
 
 class ForbiddenCriterion(Model):
@@ -74,7 +78,7 @@ def hits(rules: ForbiddenCriteria, scoring: Iterable[str], facts: Facts) -> tupl
         Hit(rule, question, number, text, words, applies[rule.id] is None)
         for question, number, text in _lines(scoring, facts)
         for rule in rules.rules
-        if applies[rule.id] is not False and (words := _words(rule, text))
+        if applies[rule.id] is not False and (words := _words(rule.stems, rule.unless, text))
     )
 
 
@@ -105,22 +109,44 @@ def _lines(scoring: Iterable[str], facts: Facts) -> Iterator[tuple[str, int, str
             yield question, number, str(line)
 
 
-def _words(rule: ForbiddenCriterion, text: str) -> str:
-    """The words of *text* that the rule forbids; empty where there are none."""
-    words = _split(text)
-    if any(_found(stem, words) for stem in rule.unless):
+class _Line:
+    """The words of a line, as they are and plain."""
+
+    def __init__(self, text: str) -> None:
+        self.words = _split(text)
+        self.plain = [plain(word) for word in self.words]
+        self.marked = "".join(f" {word}" for word in self.plain)
+        """The plain words, each behind a space: where one begins can be searched for."""
+
+    def begins(self, stem: str) -> str:
+        """The words that begin as the words of *stem* do, in a row; empty if none do."""
+        parts = _parts(stem)
+        if not parts or f" {parts[0]}" not in self.marked:
+            return ""
+        for start in range(len(self.words) - len(parts) + 1):
+            group = self.plain[start : start + len(parts)]
+            if all(word.startswith(part) for word, part in zip(group, parts, strict=True)):
+                return " ".join(self.words[start : start + len(parts)])
         return ""
-    return next((found for stem in rule.stems if (found := _found(stem, words))), "")
 
 
-def _found(stem: str, words: list[str]) -> str:
-    """The words that begin as the words of *stem* do, one after the other; empty if none do."""
-    parts = plain(stem).split()
-    for start in range(len(words) - len(parts) + 1):
-        group = words[start : start + len(parts)]
-        if all(plain(word).startswith(part) for word, part in zip(group, parts, strict=True)):
-            return " ".join(group)
-    return ""
+@lru_cache(maxsize=LINES_LIMIT)
+def _words(stems: tuple[str, ...], unless: tuple[str, ...], text: str) -> str:
+    """The words of *text* that a rule forbids; empty where there are none."""
+    line = _line(text)
+    if any(line.begins(stem) for stem in unless):
+        return ""
+    return next((found for stem in stems if (found := line.begins(stem))), "")
+
+
+@lru_cache(maxsize=64)
+def _line(text: str) -> _Line:
+    return _Line(text)
+
+
+@lru_cache(maxsize=2048)
+def _parts(stem: str) -> tuple[str, ...]:
+    return tuple(plain(stem).split())
 
 
 def _split(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """All documents of a content compiled: which clauses a set of facts prints, and what is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,10 +21,8 @@ from procurement_kit.rules.values import Absent
 class _Text:
     """An alternative: when it applies, what it prints and what it refers to, with their lines."""
 
-    name: str
     test: Test
-    questions: tuple[tuple[str, int], ...]
-    decisions: tuple[tuple[str, int], ...]
+    printed: tuple[tuple[str, int], ...]
     references: tuple[tuple[str, int], ...]
 
 
@@ -34,8 +32,12 @@ class _Place:
 
     clause: str
     path: str
-    test: Test
-    texts: tuple[_Text, ...]
+    test: Test | None
+    """When it is in the document; None for always."""
+
+    texts: Mapping[str, _Text]
+    is_fixed: bool
+    """Whether it has one alternative, which always applies."""
 
 
 @dataclass
@@ -63,44 +65,36 @@ class Printing:
         for document, needed, places in self.documents:
             if not needed(facts):
                 continue
-            inside = {place.clause: place.test(facts) for place in places}
+            inside = {place.clause: place.test(facts) for place in places if place.test}
             for place in places:
-                if inside[place.clause]:
-                    yield from self._judge_place(document, place, facts, (inside, seen))
-
-    def _judge_place(
-        self,
-        document: str,
-        place: _Place,
-        facts: QuickFacts,
-        found: tuple[dict[str, bool | None], set[str]],
-    ) -> Iterator[Problem]:
-        inside, seen = found
-        answers = [text.test(facts) for text in place.texts]
-        count = answers.count(True)
-        if count != 1 and None not in answers:
-            yield Problem.of(
-                place.path, 1, "walk_alternatives", id=place.clause, document=document, count=count
-            )
-        for text, answer in zip(place.texts, answers, strict=True):
-            if answer:
-                seen.add(text.name)
-                yield from _judge_text(document, place, text, (facts, inside))
+                if place.test is None or inside[place.clause]:
+                    count, printed = _chosen(place, facts)
+                    seen.update(printed)
+                    if count is not None:
+                        more = {"id": place.clause, "document": document, "count": count}
+                        yield Problem.of(place.path, 1, "walk_alternatives", **more)
+                    for text in printed.values():
+                        if text.printed or text.references:
+                            yield from _judge_text(document, place, text, (facts, inside))
 
     def _places(self, template: DocumentTemplate) -> Iterator[_Place]:
         for item in template.inclusions():
             clause = self.core.content.clauses[item.id]
-            texts = tuple(self._text(clause.id, alternative) for alternative in clause.alternatives)
-            yield _Place(clause.id, clause.path, self.core.test(item.when), texts)
+            test = None if item.when is None else self.core.test(item.when)
+            texts = {
+                f"{clause.id}/{alternative.content.id}": self._text(alternative)
+                for alternative in clause.alternatives
+            }
+            whens = [alternative.content.when for alternative in clause.alternatives]
+            yield _Place(clause.id, clause.path, test, texts, whens == [None])
 
-    def _text(self, clause: str, alternative: Alternative) -> _Text:
+    def _text(self, alternative: Alternative) -> _Text:
         methodology = self.core.content.methodology
+        named = {*methodology.questions, *methodology.decisions}
         printed = placeholders(alternative)
         return _Text(
-            f"{clause}/{alternative.content.id}",
             self.core.test(alternative.content.when),
-            tuple(item for item in printed.items() if item[0] in methodology.questions),
-            tuple(item for item in printed.items() if item[0] in methodology.decisions),
+            tuple(item for item in printed.items() if item[0] in named),
             tuple(
                 (piece.clause, block.line)
                 for block in alternative.blocks
@@ -110,16 +104,24 @@ class Printing:
         )
 
 
+def _chosen(place: _Place, facts: QuickFacts) -> tuple[int | None, Mapping[str, _Text]]:
+    """How many alternatives apply where that is known and not one; those that apply, by name."""
+    if place.is_fixed:
+        return None, place.texts
+    answers = [text.test(facts) for text in place.texts.values()]
+    count = answers.count(True)
+    pairs = zip(place.texts.items(), answers, strict=True)
+    chosen = {name: text for (name, text), answer in pairs if answer}
+    return None if count == 1 or None in answers else count, chosen
+
+
 def _judge_text(
-    document: str, place: _Place, text: _Text, found: tuple[QuickFacts, dict[str, bool | None]]
+    document: str, place: _Place, text: _Text, found: tuple[QuickFacts, Mapping[str, bool | None]]
 ) -> Iterator[Problem]:
     facts, inside = found
-    wrong = [
-        *(item for item in text.questions if facts.fact(item[0]) is Absent.NOT_APPLICABLE),
-        *(item for item in text.decisions if facts.fact(item[0]) is Absent.NOT_APPLICABLE),
-    ]
-    for name, line in wrong:
-        yield Problem.of(place.path, line, "walk_placeholder", id=name, document=document)
+    for name, line in text.printed:
+        if facts.fact(name) is Absent.NOT_APPLICABLE:
+            yield Problem.of(place.path, line, "walk_placeholder", id=name, document=document)
     for clause, line in text.references:
         if inside.get(clause) is False:
             yield Problem.of(place.path, line, "walk_reference", id=clause, document=document)

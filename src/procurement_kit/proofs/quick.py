@@ -17,10 +17,6 @@ Case = tuple[Test, str | None, str]
 """When a case of a decision applies, its value, and the fact that holds its value otherwise."""
 
 
-_WORKING = object()
-"""Stands for a fact that is being worked out."""
-
-
 class CycleError(Exception):
     """A fact that depends on itself; *name* is where the circle closes."""
 
@@ -90,27 +86,31 @@ def _both(step: Condition | None, own: Condition | None, core: Core) -> Test | N
     return both
 
 
-class QuickFacts:
-    """The facts of typed answers; the same as ProcurementFacts says, without reasons."""
+class QuickFacts(dict[str, Fact]):
+    """The facts of typed answers; the same as ProcurementFacts says, without reasons.
+
+    It is the dictionary of what was worked out so far, so that a known fact costs one look-up.
+    """
 
     def __init__(
-        self, core: Core, given: Mapping[str, Fact], known: Mapping[str, Fact | object] = NOTHING
+        self, core: Core, given: Mapping[str, Fact], known: Mapping[str, Fact] = NOTHING
     ) -> None:
+        super().__init__(known)
         self.core = core
         self.given = given
-        self.known: dict[str, Fact | object] = {
-            name: fact for name, fact in known.items() if fact is not _WORKING
-        }
+        self._working: set[str] = set()
 
-    def fact(self, name: str) -> Fact:
-        """The value of a question, decision or calculation, or why there is none."""
-        found = self.known.get(name)
-        if found is None:
-            self.known[name] = _WORKING
-            found = self.known[name] = self._work_out(name)
-        elif found is _WORKING:
+    fact = dict[str, Fact].__getitem__
+    """The value of a question, decision or calculation, or why there is none."""
+
+    def __missing__(self, name: str) -> Fact:
+        """The fact *name*, worked out for the first time."""
+        if name in self._working:
             raise CycleError(name)
-        return found  # type: ignore[return-value]
+        self._working.add(name)
+        found = self[name] = self._work_out(name)
+        self._working.discard(name)
+        return found
 
     def figure(self, parameter: str) -> FigureUsed | Absent:
         """The figure on the decisive day; UNKNOWN where none is known."""

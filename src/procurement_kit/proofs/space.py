@@ -11,12 +11,15 @@ from functools import cached_property
 from math import prod
 
 from procurement_kit.crosscheck.content import behind
+from procurement_kit.methodology.facts import NOTHING
 from procurement_kit.proofs.quick import Core, QuickFacts
 from procurement_kit.proofs.values import OPEN_KINDS, Pools
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.values import Absent, Fact
 
-LEAF_LIMIT = 20_000
+LEAF_LIMIT, NEAR_LIMIT = 20_000, 200
+"""Cases that one search may try; and those it tries near a state found before."""
+
 Check = Callable[[QuickFacts], bool]
 
 
@@ -46,7 +49,7 @@ class _Branch(QuickFacts):
         self,
         core: Core,
         given: Mapping[str, Fact],
-        known: Mapping[str, Fact | object],
+        known: Mapping[str, Fact],
         assumed: frozenset[str],
     ) -> None:
         super().__init__(core, given, known)
@@ -83,6 +86,8 @@ class Space:
 
     core: Core
     tally: Tally = field(default_factory=Tally)
+    _found: list[State] = field(default_factory=list)
+    """States that were long searched for."""
 
     def breach(self, conditions: Iterable[Condition | None], check: Check) -> State | None:
         """A state in which *check* is true, or None when there is none.
@@ -105,10 +110,30 @@ class Space:
     def witness(self, conditions: Iterable[Condition | None], check: Check) -> bool:
         """Whether *check* is true in some state that can really happen."""
         given = tuple(conditions)
+        if self._is_near(given, check):
+            return True
         try:
-            return self._search(given, check, self._strict) is not None
+            found = self._search(given, check, self._strict)
         except TooManyStatesError:
             return self._search(given, check, self._loose) is not None
+        if found is not None:
+            self._found.append(found)
+        return found is not None
+
+    def _is_near(self, conditions: tuple[Condition | None, ...], check: Check) -> bool:
+        """Whether *check* is true in a state that was found before, or a few answers from it.
+
+        What is looked for one after another often needs the same rare answers.
+        """
+        values = self._strict.of(conditions)
+        for state in reversed(self._found):
+            begin = _Search(self.core, self._strict, values, state.facts, NEAR_LIMIT)
+            try:
+                if begin.run(check) is not None:
+                    return True
+            except TooManyStatesError:
+                continue
+        return False
 
     @cached_property
     def _strict(self) -> Pools:
@@ -133,23 +158,44 @@ class Space:
         self, conditions: tuple[Condition | None, ...], check: Check, pools: Pools
     ) -> State | None:
         values = pools.of(conditions)
-        waiting: list[tuple[dict[str, Fact], dict[str, Fact | object]]] = [({}, {})]
-        leaves = 0
+        search = _Search(self.core, pools, values, NOTHING, LEAF_LIMIT)
+        found = search.run(check)
+        if found is None:
+            self.tally.cases += search.leaves
+            self.tally.states += prod(len(item) for item in values.values())
+            self.tally.exact += 1
+        return found
+
+
+@dataclass
+class _Search:
+    """One search over the states that agree with *begin*, in at most *limit* cases."""
+
+    core: Core
+    pools: Pools
+    values: Mapping[str, tuple[Fact, ...]]
+    begin: Mapping[str, Fact]
+    limit: int
+    leaves: int = 0
+
+    def run(self, check: Check) -> State | None:
+        """The first state in which *check* is true, or None when there is none."""
+        waiting: list[tuple[Mapping[str, Fact], Mapping[str, Fact]]] = [(self.begin, NOTHING)]
         while waiting:
             given, known = waiting.pop()
-            facts = _Branch(self.core, given, known, pools.assumed)
+            facts = _Branch(self.core, given, known, self.pools.assumed)
             try:
                 found = check(facts)
             except _NeedError as need:
-                tried = values.get(need.name) or pools.default(need.name) or (Absent.UNKNOWN,)
-                waiting.extend(({**given, need.name: value}, facts.known) for value in tried[::-1])
+                tried = self._tried(need.name)
+                waiting.extend(({**given, need.name: value}, facts) for value in tried[::-1])
                 continue
-            leaves += 1
+            self.leaves += 1
             if found:
                 return State(given)
-            if leaves + len(waiting) > LEAF_LIMIT:
+            if self.leaves + len(waiting) > self.limit:
                 raise TooManyStatesError
-        self.tally.cases += leaves
-        self.tally.states += prod(len(item) for item in values.values())
-        self.tally.exact += 1
         return None
+
+    def _tried(self, name: str) -> tuple[Fact, ...]:
+        return self.values.get(name) or self.pools.default(name) or (Absent.UNKNOWN,)

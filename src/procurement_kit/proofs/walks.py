@@ -60,6 +60,7 @@ class Walker:
     seen: set[str] = field(default_factory=set)
     """Questions, alternatives and red flags that some walk came across."""
 
+    _met: set[Key] = field(default_factory=set)
     _zeros: dict[str, Fact] = field(default_factory=dict)
 
     @cached_property
@@ -96,7 +97,7 @@ class Walker:
         return answers
 
     def walk(self, number: int) -> dict[Key, Problem]:
-        """What is wrong on the walk of this *number*, each with its answers in words."""
+        """What is wrong on the walk of this *number* and was not met before, with its answers."""
         walk = Walk(number)
         found: list[Problem] = []
         try:
@@ -105,7 +106,9 @@ class Walker:
             found.append(Problem.of(METHODOLOGY, 1, "facts_circle", id=error.name))
         except Exception as error:  # whatever fails here would fail for a user
             found.append(Problem.of(METHODOLOGY, 1, "walk_error", cause=repr(error)))
-        return {key_of(item): self._told(walk, item) for item in found}
+        new = {key: item for item in found if (key := key_of(item)) not in self._met}
+        self._met.update(new)
+        return {key: self._told(walk, item) for key, item in new.items()}
 
     def draw(self, walk: Walk) -> tuple[QuickFacts, Random]:
         """Answer the questions of *walk*; the facts that follow, and the chance that is left."""
@@ -135,12 +138,14 @@ class Walker:
     def _answer(self, walk: Walk, facts: QuickFacts, random: Random) -> None:
         """Answer the questions in their order; what is not asked is sometimes answered too."""
         draw = random.random
+        asked = self.core.asked
         is_diligent, is_single = draw() < PLAIN, draw() < PLAIN
         zero = {name for name in self._money if is_single and draw() < SMALL}
         for name, pool in self.pools.items():
-            applies, chance = facts.applies(name), draw()
+            test, chance = asked[name], draw()
+            applies = True if test is None else test(facts)
             if applies is not True:
-                facts.known[name] = Absent.UNKNOWN if applies is None else Absent.NOT_APPLICABLE
+                facts[name] = Absent.UNKNOWN if applies is None else Absent.NOT_APPLICABLE
                 if chance < PARKED:
                     walk.raws[name], walk.parked[name] = pool[int(draw() * len(pool))]
                 continue
@@ -151,7 +156,7 @@ class Walker:
                 answer = pool[0]
             elif chance < EMPTY and not is_diligent:
                 answer = ("", Absent.UNKNOWN)
-            walk.raws[name], facts.known[name] = answer
+            walk.raws[name], facts[name] = answer
             walk.asked[name] = answer[1]
 
     def _judge(self, walk: Walk, facts: QuickFacts, random: Random) -> Iterator[Problem]:
