@@ -10,7 +10,6 @@ from procurement_kit.documents.document import Document, Heading, Paragraph, Run
 from procurement_kit.formats import text
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Procurement
-from procurement_kit.proofs import StateSpace
 from procurement_kit.rules.conditions import holds
 
 
@@ -169,7 +168,7 @@ def test_every_procedure_but_the_open_one_has_a_part_for_a_lawyer(
     kit: Kit, procedure: str, needs_lawyer: bool
 ):
     answers = kit.example("ministry-open").answers
-    facts = facts_of(StateSpace(kit.content).rules, answers, {"procedure": procedure})
+    facts = facts_of(kit.rules, answers, {"procedure": procedure})
     included = {
         item.id for item in kit.content.templates["D10"].inclusions() if holds(item.when, facts)
     }
