@@ -1,9 +1,16 @@
 """What going over to newer content says of a procurement, without any page."""
 
+from pathlib import Path
+
 import pytest
 
+from procurement_kit.formats import yaml
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.kit import Kit
+from procurement_kit.methodology.changes import Severity
+from procurement_kit.methodology.examples import Example
+from procurement_kit.methodology.procurement import Procurement
+from procurement_kit.rules.values import Absent
 from procurement_kit.upgrade import LawChangedError, declared, preview, require_review, version_of
 from tests.builders import a_procurement
 from tests.content.edited import GOOD
@@ -81,3 +88,31 @@ def test_a_way_that_nobody_described_may_hide_a_change_of_law(kit: Kit):
 
     assert way.files is None
     assert way.blocks({})
+
+
+def test_a_project_of_the_first_version_goes_over_and_keeps_every_answer(kit: Kit):
+    typed = first_version_answers()
+    old = Procurement("old", "Starý projekt", "", answers=typed)
+
+    found = preview(old, declared(ContentFiles({}), kit), kit, None)
+
+    assert set(typed) <= set(kit.methodology.questions)
+    assert dict(found.procurement.answers) == typed
+    assert kit.assess(old).facts.fact("regime") is Absent.UNKNOWN
+    whole = Procurement("new", "Starý projekt", kit.hash, answers={**typed, "value_extras": "none"})
+    assert kit.assess(whole).facts.fact("regime") == "small_scale"
+
+
+def test_the_way_from_the_first_version_names_the_changes_of_law(kit: Kit):
+    way = declared(ContentFiles({}), kit)
+
+    assert way.files is not None
+    legal = {change.subject for change in way.of(Severity.LEGAL)}
+    assert {"authority_kind", "subject_kind", "value_extras", "regime", "procedure"} <= legal
+    assert way.blocks({})
+
+
+def first_version_answers() -> dict[str, str]:
+    """The answers of the example of the first version, as its users typed them."""
+    path = Path(__file__).parent / "content" / "version_1_example.yaml"
+    return yaml.read(path.name, path.read_bytes(), Example).raw_answers()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from procurement_kit.assessment import facts_of
+from procurement_kit.assessment.rules import PROCEDURE
 from procurement_kit.cli.data import data_option, kit_of
 from procurement_kit.cli.frame import NO, read_bytes, write_bytes
 from procurement_kit.documents.time_limits import LimitRow, limit_rows, rows_of
@@ -15,14 +16,13 @@ from procurement_kit.kit import Kit
 from procurement_kit.limit_outputs import calendar_file
 from procurement_kit.methodology.facts import DECISIVE_DAY
 from procurement_kit.problems import KitError, say
-from procurement_kit.procedures.vocabulary import PROCEDURE, PROCEDURES
 
 REGIMES = ("small_scale", "below_threshold", "above_threshold")
 
 
 @click.command("time-limits")
 @click.argument("project", required=False, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--procedure", type=click.Choice(PROCEDURES), help="Without PROJECT: the procedure.")
+@click.option("--procedure", help="Without PROJECT: the procedure.")
 @click.option("--regime", type=click.Choice(REGIMES), help="Without PROJECT: the regime.")
 @click.option("--start", help="Without PROJECT: the day on which the procedure starts.")
 @click.option("--answer", multiple=True, help="Another answer, QUESTION=VALUE; may be repeated.")
@@ -71,6 +71,10 @@ def _of_answers(
     known = {name: value for name, value in given.items() if value is not None}
     if PROCEDURE not in known:
         raise KitError("time_limits_nothing")
+    decision = kit.methodology.decisions[PROCEDURE]
+    outcomes = tuple(str(case.value) for case in decision.cases)
+    if known[PROCEDURE] not in outcomes:
+        raise KitError("time_limits_procedure", name=known[PROCEDURE], known=", ".join(outcomes))
     facts = facts_of(kit.rules, answers, known)
     return rows_of(kit.rules.counting.timetable(facts), kit.library)
 

@@ -17,7 +17,6 @@ from procurement_kit.crosscheck.content import (
 )
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.award_criteria import PREFIX
-from procurement_kit.procedures.vocabulary import PROCEDURE, PROCEDURES
 from procurement_kit.rules.conditions import Condition
 
 
@@ -101,8 +100,6 @@ def _option_problems(content: Content, path: str, comparison: Condition) -> Iter
     operator, operand = comparison.operand()
     if not values or operator not in {"eq", "ne", "in", "not_in", "contains"}:
         return
-    if comparison.decision == PROCEDURE:
-        values = (*values, *PROCEDURES)
     wanted = operand if isinstance(operand, tuple) else (operand,)
     for value in wanted:
         if isinstance(value, str) and value not in values:

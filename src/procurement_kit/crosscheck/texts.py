@@ -41,6 +41,15 @@ def cited_in_guidance(stage: Stage) -> tuple[str, ...]:
     return tuple(re.findall(r"\[([a-z][a-z0-9_]*)\]", stage.guidance))
 
 
+def _calculated(content: Content) -> Iterator[Problem]:
+    """Every calculated fact has its name for readers, where conditions are said in words."""
+    words = content.tree_words
+    for name in CALCULATED if words is not None else ():
+        if words is not None and name not in words.calculated:
+            path = "templates/tree_words.yaml"
+            yield at(content, path, "calculated", "calculated_unnamed", id=name)
+
+
 def _inclusions(content: Content) -> Iterator[Problem]:
     for template in content.templates.values():
         path = template_path(content, template)
@@ -105,4 +114,4 @@ def _unused(content: Content) -> Iterator[Problem]:
         yield Problem.of(content.clauses[name].path, 1, "clause_unused", id=name)
 
 
-CHECKS = (_guidance, _inclusions, _text, _sentences, _unused)
+CHECKS = (_guidance, _calculated, _inclusions, _text, _sentences, _unused)
