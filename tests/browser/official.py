@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
+from procurement_kit.methodology.cost_lines import cost_cells
+
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -33,12 +35,25 @@ def fill(page: Page, answers: Mapping[str, str]) -> None:
 
 
 def _fill_one(block: Locator, name: str, answer: str) -> None:
+    if block.locator("table.costs").count():
+        _fill_costs(block, answer)
+        return
     options = block.locator(f"input[name='{name}']:is([type=radio], [type=checkbox])")
     if options.count():
         for value in answer.split("\n"):
             block.locator(f"input[name='{name}'][value='{value}']").check()
     else:
         block.locator(f"[name='{name}']").fill(answer)
+
+
+def _fill_costs(block: Locator, answer: str) -> None:
+    """Type the lines of a table of costs into the inputs of their rows."""
+    for cells in cost_cells(answer):
+        row = block.locator("tr").filter(
+            has=block.page.locator(f"input[type=hidden][value='{cells.category}']")
+        )
+        for place, cell in enumerate(cells[1:]):
+            row.locator("input[type=text]").nth(place).fill(cell)
 
 
 def walk(page: Page, answers: Mapping[str, str], visit: Callable[[Page], None]) -> None:

@@ -13,7 +13,8 @@ WIDE = {"width": 1280, "height": 900}
 PATHS = (
     "", "step/authority", "step/value", "step/components", "step/value/results", "answers/",
     "warnings/", "history/", "documents/", "documents/ready", "documents/preview/D16",
-    "documents/preview/D3", "licenses", "step/choice", "procedures",
+    "documents/preview/D3", "licenses", "step/choice", "procedures", "timetable/",
+    "lock-in", "scoring",
     "acceptance-check", "saved/",
 )  # fmt: skip
 PUBLIC = (
@@ -41,7 +42,7 @@ def example(context: BrowserContext, base_url: str) -> tuple[Page, str]:
     """A page of a copy of the example, and its address."""
     page = context.new_page()
     page.goto(base_url)
-    page.get_by_role("button", name="Otevřít vlastní kopii příkladu").click()
+    page.get_by_role("button", name="Otevřít vlastní kopii příkladu").first.click()
     return page, page.url
 
 

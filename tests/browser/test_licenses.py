@@ -108,7 +108,7 @@ def test_the_pictures_of_use_follow_the_dark_look(page: Page, base_url: str) -> 
 
 def test_an_official_uploads_a_list_and_records_the_defects(page: Page, base_url: str) -> None:
     page.goto(base_url)
-    page.get_by_role("button", name="Otevřít vlastní kopii příkladu").click()
+    page.get_by_role("button", name="Otevřít vlastní kopii příkladu").first.click()
     page.get_by_label("Projekt").get_by_role("link", name="Licence").click()
     page.locator("#file").set_input_files(SAMPLE)
     page.get_by_role("button", name="Načíst komponenty").click()
