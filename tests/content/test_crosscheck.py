@@ -105,9 +105,9 @@ def test_one_sentence_stands_in_one_clause_only():
 
 def a_changed_content(changes: str) -> ContentFiles:
     """The real content in a further version, with the file that leads to it."""
-    files = edited("methodology/methodology.yaml", "title:", 'version: "next"\ntitle:').files
-    head = 'from: "1"\nto: "next"\nsummary: Zkouška.\nchanges:\n'
-    return ContentFiles({**files, "methodology/changes/1-next.yaml": (head + changes).encode()})
+    files = edited("methodology/methodology.yaml", 'version: "2"', 'version: "next"').files
+    head = 'from: "2"\nto: "next"\nsummary: Zkouška.\nchanges:\n'
+    return ContentFiles({**files, "methodology/changes/2-next.yaml": (head + changes).encode()})
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_declared_change_leads_to_what_is_there(change: str, code: str):
         Kit.read(files)
 
     assert [(item.path, item.line, item.code) for item in caught.value.problems] == [
-        ("methodology/changes/1-next.yaml", 5, code)
+        ("methodology/changes/2-next.yaml", 5, code)
     ]
 
 
