@@ -156,3 +156,12 @@ def test_whatever_comes_in_a_valid_document_comes_out(components, works, text: s
     bom = Bom("pasted", name=text, works=tuple(works), components=tuple(components))
 
     written(bom, text.encode("utf-8", "replace"), verdict=text, concluded=text)
+
+
+@pytest.mark.parametrize("supplier", ["Firma\nPraha", "(Firma)", "( ( a )", "Firma (a@b.cz)"])
+def test_a_supplier_in_brackets_or_on_two_lines_can_be_read_again(supplier: str):
+    component = Component("a", "1", "MIT", supplier=supplier)
+
+    assert written(Bom("pasted", components=(component,)))["packages"][0]["supplier"].startswith(
+        "Organization: "
+    )

@@ -90,8 +90,8 @@ def _own(tree: Expression) -> list[str]:
 
 
 def actor(component: Component) -> Actor | None:
-    """The supplier as an organisation."""
-    name = tidy(component.supplier).strip()
+    """The supplier as an organisation, in one line; a bracket at the start would hide the name."""
+    name = " ".join(tidy(component.supplier).split()).lstrip("( ")
     return Actor(ActorType.ORGANIZATION, name) if name else None
 
 
