@@ -18,7 +18,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from procurement_kit.cli import PLACES, main
+from procurement_kit.cli import PLACES, documents, main
 from procurement_kit.cli.content import schema_files
 from procurement_kit.formats import project_file
 from procurement_kit.formats.files import FOLDERS, content_root
@@ -231,6 +231,16 @@ def test_a_generation_over_its_time_says_so_and_leaves_nothing(project: Path, tm
 
     assert result.exit_code == 3
     assert not target.exists() or list(target.iterdir()) == []
+
+
+def test_an_end_asked_while_an_object_is_taken_apart_still_ends_the_work():
+    class TakenApart:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    with pytest.raises(KeyboardInterrupt), documents._stoppable(None):  # noqa: PT012
+        TakenApart()
+        time.sleep(5)
 
 
 def sbom(path: Path, *licenses: str) -> Path:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from types import FrameType
 
 import click
 
@@ -19,6 +19,8 @@ from procurement_kit.generation import Generated, Progress, generate
 from procurement_kit.kit import Kit
 from procurement_kit.problems import KitError, say
 from procurement_kit.upgrade import declared, require_review
+
+AGAIN_SECONDS = 0.05
 
 
 @click.command("generate")
@@ -82,12 +84,21 @@ def _tell(made: Generated, out: Path) -> None:
 @contextmanager
 def _stoppable(seconds: int | None) -> Iterator[None]:
     """SIGTERM ends the work as Ctrl-C does; after *seconds* it ends with an error."""
+    waiting: list[BaseException] = []
 
-    def stop(_number: int, _frame: object) -> NoReturn:
-        raise KeyboardInterrupt
+    def end(error: BaseException, frame: FrameType | None) -> None:
+        """Raise *error*, or soon: Python drops what is raised while an object is taken apart."""
+        if "__del__" in _functions(frame):
+            waiting[:] = [error]
+            signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS)
+            return
+        raise error
 
-    def give_up(_number: int, _frame: object) -> NoReturn:
-        raise KitError("render_slow", seconds=seconds)
+    def stop(_number: int, frame: FrameType | None) -> None:
+        end(KeyboardInterrupt(), frame)
+
+    def give_up(_number: int, frame: FrameType | None) -> None:
+        end(waiting[0] if waiting else KitError("render_slow", seconds=seconds), frame)
 
     handlers = {signal.SIGTERM: stop, signal.SIGALRM: give_up}
     before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
@@ -98,6 +109,13 @@ def _stoppable(seconds: int | None) -> Iterator[None]:
         signal.alarm(0)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _functions(frame: FrameType | None) -> Iterator[str]:
+    """The names of the functions that are running, the innermost first."""
+    while frame is not None:
+        yield frame.f_code.co_name
+        frame = frame.f_back
 
 
 @contextmanager
