@@ -22,6 +22,7 @@ from procurement_kit.documents.document import Document
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.license_report import compose_report
 from procurement_kit.documents.readiness import Readiness, readiness
+from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats import license_files, yaml
 from procurement_kit.formats.files import ContentFiles
@@ -116,6 +117,7 @@ class Kit:
             content.words,
             content.parameters,
             content.contract_changes,
+            content.roles,
         )
 
     @cached_property
@@ -198,6 +200,7 @@ class _Reader:
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
+        roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
         examples = self._each("methodology/examples", ".yaml", self._example)
         cases = self._each("methodology/cases", ".yaml", self._cases)
@@ -228,6 +231,7 @@ class _Reader:
             criteria=criteria or CriteriaBank(),
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
+            roles=roles or Roles(),
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:

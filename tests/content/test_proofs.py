@@ -27,6 +27,9 @@ THREE_PATHS = (
         (CONTRACT, f"{{id: C1U, {THREE_PATHS}}}", "C1U", "placeholder_not_asked"),
         (f"{CLAUSES}/C31.md", "1. Smlouva", "1. Podle čl. [[C22]] smlouva",
          "reference_not_included"),
+        ("templates/documents/award_criteria.yaml", "  - criteria_basis\n",
+         "  - {id: criteria_basis, when: {question: price_is_fixed, eq: \"yes\"}}\n",
+         "requirement_unfulfilled"),
         ("methodology/stages/02-lock-in/existing_system.yaml",
          'ask_when: {question: extends_existing, eq: "yes"}',
          'ask_when: {all: [{question: extends_existing, eq: "yes"}, '

@@ -9,6 +9,7 @@ import click
 from procurement_kit.cli.frame import write_bytes
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats import yaml
 from procurement_kit.formats.license_files import (
@@ -65,6 +66,7 @@ MODELS: dict[str, Hashable] = {
     "procedures": Procedures,
     "policy": ContractRules,
     "published-ids": PublishedIds,
+    "roles": Roles,
     "rules": Rules,
     "rulings": RulingFile,
     "score": ScoreSheet,

@@ -2,6 +2,7 @@
 
 from procurement_kit.crosscheck import (
     award_criteria,
+    documents,
     licenses,
     procedures,
     references,
@@ -22,6 +23,7 @@ CHECKS = (
     *procedures.CHECKS,
     *scores.CHECKS,
     *time_limits.CHECKS,
+    *documents.CHECKS,
 )
 
 

@@ -8,6 +8,7 @@ from procurement_kit.assessment.rules import TCO_TOTALS, TIME_FACTS, Rules
 from procurement_kit.assessment.times import time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.formats.public_holidays import CZECH_CALENDAR
@@ -69,6 +70,7 @@ class Content:
     criteria: CriteriaBank = field(default_factory=CriteriaBank)
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
     tree_words: TreeWords | None = None
+    roles: Roles = field(default_factory=Roles)
 
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
@@ -142,7 +144,8 @@ def all_conditions(content: Content) -> Iterator[tuple[str, Condition]]:
     for template in content.templates.values():
         path = template_path(content, template)
         inclusions = [item.when for item in template.inclusions()]
-        for condition in filter(None, (template.when, *inclusions)):
+        demanded = [item.when for item in template.requirements]
+        for condition in filter(None, (template.when, *inclusions, *demanded)):
             yield path, condition
 
 

@@ -145,8 +145,21 @@ class Inclusion(Model):
     when: Condition | None = None
 
 
+class Requirement(Model):
+    """What a law demands of a document, and the clauses of which at least one fulfils it.
+
+    A clause of another document is written with that document's id, such as D13/criteria_method.
+    """
+
+    id: Text
+    text: Text
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    when: Condition | None = None
+    fulfilled_by: tuple[str, ...] = Field(min_length=1)
+
+
 class DocumentTemplate(Model):
-    """A document as a list of clauses."""
+    """A document as a list of clauses; *roles* says which role of roles.yaml becomes which."""
 
     id: Text
     title: Text
@@ -157,6 +170,8 @@ class DocumentTemplate(Model):
     when: Condition | None = None
     purpose: Text
     sources: tuple[SourceId, ...] = Field(min_length=1)
+    roles: dict[str, str] = Field(default_factory=dict)
+    requirements: tuple[Requirement, ...] = ()
     clauses: tuple[str | Inclusion, ...] = Field(min_length=1)
 
     def inclusions(self) -> tuple[Inclusion, ...]:

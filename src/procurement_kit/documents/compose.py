@@ -55,7 +55,8 @@ def compose(
 ) -> Document:
     """The document of *template*; a draft unless *final*. Gaps are listed either way."""
     chosen = tuple(_choose(template, library, assessment))
-    inline = InlineWriter(library, assessment, _articles(chosen))
+    renamed = library.roles.renaming(template.roles)
+    inline = InlineWriter(library, assessment, _articles(chosen), renamed)
     composer = _Composer(library, assessment, inline)
     parts = tuple(composer.part(item) for item in chosen)
     words = library.words
@@ -138,7 +139,7 @@ class _Composer:
 
     def _heading(self, clause: Clause) -> Heading:
         self.article, self.item, self.letter = self.inline.articles[clause.id], 0, 0
-        title = (Run(glue(clause.content.title)),)
+        title = (Run(glue(self.inline.renamed(clause.content.title))),)
         return Heading(1, self.article, title, f"clause-{clause.id}", clause.id)
 
     def _block(self, block: TextBlock, clause: str) -> Iterator[Block]:

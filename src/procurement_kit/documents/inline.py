@@ -13,6 +13,7 @@ from procurement_kit.documents.clauses import (
     Wording,
 )
 from procurement_kit.documents.document import Gap, Run, RunKind, Runs
+from procurement_kit.documents.roles import Renaming, Roles
 from procurement_kit.documents.wording import (
     DocumentWords,
     glue,
@@ -42,6 +43,7 @@ class Library:
     words: DocumentWords
     parameters: Mapping[str, Parameter]
     changes: ChangeRules = NO_RULES
+    roles: Roles = field(default_factory=Roles)
     language: str = "cs"
 
     def label(self, name: str) -> str:
@@ -57,6 +59,7 @@ class InlineWriter:
     library: Library
     assessment: Assessment
     articles: Mapping[str, str]
+    renamed: Renaming = str
     gaps: list[Gap] = field(default_factory=list)
     clause: str = ""
 
@@ -64,7 +67,8 @@ class InlineWriter:
         """The run that *piece* becomes."""
         match piece:
             case Wording():
-                return Run(glue(piece.text), strong=piece.strong, emphasis=piece.emphasis)
+                text = glue(self.renamed(piece.text))
+                return Run(text, strong=piece.strong, emphasis=piece.emphasis)
             case BlankLine():
                 return Run(piece.text, RunKind.BLANK)
             case ClauseReference():
