@@ -23,9 +23,10 @@ from procurement_kit.documents.document import (
     Runs,
     Table,
 )
+from procurement_kit.formats.column_widths import grid
 from procurement_kit.formats.docx_fields import Bookmarks, add_link, add_simple_field, element
-from procurement_kit.formats.docx_numbers import ARTICLE, LIST, Numbers
-from procurement_kit.formats.docx_tables import grid
+from procurement_kit.formats.docx_numbers import LIST, Numbers
+from procurement_kit.formats.numbering import ARTICLE
 from procurement_kit.formats.text import caption_text, clean, opens, padded
 
 NUMBERED_HEADING = "PKNadpis1"

@@ -9,18 +9,21 @@ UNIX = 3
 READABLE_FILE = 0o100644 << 16
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A ZIP of *files*, by name; the same files always give the same bytes."""
+def zipped(files: Mapping[str, bytes], *, first: str = "") -> bytes:
+    """A ZIP of *files*, by name; the same files always give the same bytes.
+
+    The file *first* leads and is not compressed, as a format may demand of its mark.
+    """
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(_entry(name), files[name])
+        for name in sorted(files, key=lambda name: (name != first, name)):
+            archive.writestr(_entry(name, is_mark=name == first), files[name])
     return target.getvalue()
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def _entry(name: str, *, is_mark: bool) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, EARLIEST)
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.compress_type = zipfile.ZIP_STORED if is_mark else zipfile.ZIP_DEFLATED
     entry.create_system = UNIX
     entry.external_attr = READABLE_FILE
     return entry

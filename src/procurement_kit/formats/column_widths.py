@@ -1,4 +1,4 @@
-"""How wide the columns of a Word table are: enough for the longest word, the rest by content."""
+"""How wide the columns of a table are: enough for the longest word, the rest by content."""
 
 from collections.abc import Iterator
 
