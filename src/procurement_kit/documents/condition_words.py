@@ -96,8 +96,11 @@ class Speaker:
             subject = self.parameters[operand.parameter].label
         else:
             subject = self._name(operand.question or operand.decision or "")
-        if operand.percent is not None:
-            return self.words.share.format(percent=operand.percent, subject=subject)
+        percent = operand.percent
+        if operand.share:
+            percent = self.parameters[operand.share].values[-1].value
+        if percent is not None:
+            return self.words.share.format(percent=percent, subject=subject)
         return self.words.other.format(subject=subject)
 
     def _option(self, name: str, value: str) -> str:

@@ -27,16 +27,21 @@ class Facts(Protocol):
 
 
 class Reference(Model):
-    """A number that is not written in the condition but looked up."""
+    """A number that is not written in the condition but looked up.
+
+    *percent* or *share*, a figure of law in percent, takes only that part of it.
+    """
 
     parameter: FactId | None = None
     question: FactId | None = None
     decision: FactId | None = None
     percent: Decimal | None = None
+    share: FactId | None = None
 
     @model_validator(mode="after")
     def _names_one_thing(self) -> "Reference":
-        if sum(name is not None for name in (self.parameter, self.question, self.decision)) != 1:
+        named = sum(name is not None for name in (self.parameter, self.question, self.decision))
+        if named != 1 or (self.percent is not None and self.share is not None):
             raise PydanticCustomError("reference_names_one", "one")
         return self
 
@@ -99,6 +104,8 @@ class Condition(Model):
                 for kind in ("parameter", "question", "decision"):
                     if name := getattr(operand, kind):
                         yield kind, name
+                if operand.share:
+                    yield "parameter", operand.share
 
 
 def evaluate(condition: Condition, facts: Facts) -> bool | None:
@@ -162,9 +169,18 @@ def resolve(operand: Operand | tuple[str, ...], facts: Facts) -> Value | None:
         value = facts.fact(operand.question or operand.decision or "")
     if isinstance(value, Absent):
         return None
-    if operand.percent is not None and isinstance(value, Decimal):
-        return value * operand.percent / PERCENT
-    return value
+    if not isinstance(value, Decimal):
+        return value
+    share = _share(operand, facts)
+    return None if share is None else value * share / PERCENT
+
+
+def _share(operand: Reference, facts: Facts) -> Decimal | None:
+    """How many per cent of its number *operand* means; None when that is not known yet."""
+    if not operand.share:
+        return PERCENT if operand.percent is None else operand.percent
+    figure = facts.figure(operand.share)
+    return None if isinstance(figure, Absent) else figure.value.value
 
 
 def _alike(value: Value, operand: Value) -> Value:
