@@ -1,10 +1,12 @@
 """Every answer is an event; nothing is lost, anything can be taken back."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import NOON, a_procurement
 
-from procurement_kit.methodology.procurement import Change, Event, undo
+from procurement_kit.methodology.procurement import Change, Event, as_of, undo
 
 
 def test_an_answer_that_stays_the_same_is_no_change():
@@ -53,3 +55,19 @@ def test_applying_and_undoing_every_change_gives_the_first_answers_back(new: dic
         after = after.apply((Change(change.subject, change.new, change.old),))
 
     assert after.answers == before.answers
+
+
+def test_an_earlier_state_is_found_again_with_the_content_that_it_had():
+    events = [
+        Event(1, Change("name", "", "Brno"), NOON, ""),
+        Event(2, Change("content:", "old", "new"), NOON, ""),
+        Event(3, Change("name", "Brno", "Praha"), NOON, ""),
+        Event(4, Change("flag:late", "", "Víme o tom."), NOON, ""),
+    ]
+    now = replace(a_procurement(name="Praha"), content_hash="new")
+
+    first, third = as_of(now, events, 1), as_of(now, events, 3)
+
+    assert (first.answers, first.content_hash) == ({"name": "Brno"}, "old")
+    assert (third.answers, third.content_hash) == ({"name": "Praha"}, "new")
+    assert third.acknowledgements == {}

@@ -15,15 +15,27 @@ class RunKind(StrEnum):
     REFERENCE = "reference"
 
 
+class Change(StrEnum):
+    """What became of a piece of text between two versions of a document."""
+
+    NONE = ""
+    ADDED = "added"
+    REMOVED = "removed"
+
+
 @dataclass(frozen=True)
 class Run:
-    """A piece of text of one look; *target* is the question, or the anchor of a reference."""
+    """A piece of text of one look; *target* is the question, or the anchor of a reference.
+
+    Only a comparison of two versions has runs with a *change*.
+    """
 
     text: str
     kind: RunKind = RunKind.WORDING
     strong: bool = False
     emphasis: bool = False
     target: str = ""
+    change: Change = Change.NONE
 
 
 Runs = tuple[Run, ...]

@@ -1,19 +1,22 @@
 """The text of a document in Word: styles by name, numbers counted by Word."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import assert_never
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from procurement_kit.documents.comparison import is_removed
 from procurement_kit.documents.document import (
     Block,
     BulletList,
+    Change,
     Document,
     Heading,
     Paragraph,
@@ -24,6 +27,7 @@ from procurement_kit.documents.document import (
     Table,
 )
 from procurement_kit.formats.column_widths import grid
+from procurement_kit.formats.docx_changes import Revisions
 from procurement_kit.formats.docx_fields import Bookmarks, add_link, add_simple_field, element
 from procurement_kit.formats.docx_numbers import LIST, Numbers
 from procurement_kit.formats.numbering import ARTICLE
@@ -50,6 +54,7 @@ class BodyWriter:
     starts_page: bool = False
     numbers: Numbers = field(default_factory=Numbers)
     marks: Bookmarks = field(default_factory=Bookmarks)
+    revisions: Revisions = field(default_factory=Revisions)
     in_clause: bool = False
 
     @cached_property
@@ -99,7 +104,8 @@ class BodyWriter:
 
     def _heading(self, heading: Heading) -> None:
         is_article = heading.level == 1 and bool(heading.number)
-        number = self.numbers.list_for(ARTICLE, heading.number) if is_article else None
+        is_counted = is_article and not is_removed(heading.runs)
+        number = self.numbers.list_for(ARTICLE, heading.number) if is_counted else None
         style = HEADINGS[min(heading.level, len(HEADINGS)) - 1]
         at_top = self.starts_page
         paragraph = self.add(style if number is None else NUMBERED_HEADING)
@@ -108,31 +114,36 @@ class BodyWriter:
         if number is not None:
             _put_in_list(paragraph, ARTICLE, number)
         elif heading.number:
-            paragraph.add_run(f"{heading.number}. ")
+            self._run(paragraph, replace(heading.runs[0], strong=False), f"{heading.number}. ")
         self._runs(paragraph, heading.runs)
-        runs = paragraph._p.r_lst
-        self.marks.around(runs[0], runs[-1], self.bookmarks[heading.anchor])
+        self.revisions.mark_paragraph(paragraph, heading.runs)
+        written = [item for item in paragraph._p if item.tag != qn("w:pPr")]
+        self.marks.around(written[0], written[-1], self.bookmarks[heading.anchor])
 
     def _paragraph(self, block: Paragraph) -> None:
         level = min(block.level, len(ITEMS) - 1)
-        number = self.numbers.list_for(level, block.number) if level else None
+        is_counted = level > 0 and not is_removed(block.runs)
+        number = self.numbers.list_for(level, block.number) if is_counted else None
         if number is not None:
             paragraph = self.add(ITEMS[level])
             _put_in_list(paragraph, level, number)
         else:
-            paragraph = self._typed(block.number, level)
+            paragraph = self._typed(block, level)
         if opens(block):
             paragraph.paragraph_format.keep_with_next = True
         self._runs(paragraph, block.runs)
+        self.revisions.mark_paragraph(paragraph, block.runs)
 
-    def _typed(self, number: str, level: int) -> WordParagraph:
+    def _typed(self, block: Paragraph, level: int) -> WordParagraph:
         """A paragraph whose number Word can't count, or that has none of its own."""
         paragraph = self.add(UNCOUNTED_ITEMS[level])
-        if number:
+        if block.number:
             left, hanging = HANGING[level]
             paragraph.paragraph_format.left_indent = Twips(left)
             paragraph.paragraph_format.first_line_indent = Twips(-hanging)
-            paragraph.add_run(f"{number}\t")
+            run = paragraph.add_run(f"{block.number}\t")
+            if is_removed(block.runs):
+                self.revisions.mark(run._r, Change.REMOVED)
         return paragraph
 
     def _bullets(self, block: BulletList) -> None:
@@ -142,6 +153,7 @@ class BodyWriter:
             if position == len(block.items) - 1:
                 paragraph.paragraph_format.space_after = SPACE_AFTER_LIST
             self._runs(paragraph, item)
+            self.revisions.mark_paragraph(paragraph, item)
 
     def _table(self, table: Table) -> None:
         if caption := caption_text(self.document, table):
@@ -162,6 +174,7 @@ class BodyWriter:
         """One row; those of a short table stay on one page."""
         is_last, is_short = position == len(table.rows), len(table.rows) <= ROWS_KEPT_TOGETHER
         _keep_together(row, is_header=position == 0)
+        self.revisions.mark_row(row, cells)
         if any(piece.kind is RunKind.BLANK for runs in cells for piece in runs):
             row.height, row.height_rule = ROOM_TO_WRITE, WD_ROW_HEIGHT_RULE.AT_LEAST
         for column, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
@@ -173,13 +186,16 @@ class BodyWriter:
 
     def _runs(self, paragraph: WordParagraph, runs: Runs) -> None:
         for piece in runs:
-            if piece.kind is RunKind.REFERENCE and piece.target in self.bookmarks:
+            is_link = piece.kind is RunKind.REFERENCE and not piece.change
+            if is_link and piece.target in self.bookmarks:
                 self._reference(paragraph, piece)
             else:
                 self._run(paragraph, piece, piece.text)
 
     def _run(self, paragraph: WordParagraph, piece: Run, text: str) -> BaseOxmlElement:
         run = paragraph.add_run(clean(text))
+        if piece.change:
+            self.revisions.mark(run._r, piece.change)
         if piece.kind is RunKind.GAP:
             run._r.style = GAP_LOOK
         if piece.strong:

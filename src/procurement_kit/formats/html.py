@@ -8,6 +8,7 @@ from typing import assert_never
 from procurement_kit.documents.document import (
     Block,
     BulletList,
+    Change,
     Document,
     Heading,
     Paragraph,
@@ -23,6 +24,7 @@ from procurement_kit.formats.text import caption_text, clean, columns, opens, pa
 NARROW = 4
 DEEPEST_HEADING = 6
 TAB = "&#9;"
+CHANGES = {Change.ADDED: "ins", Change.REMOVED: "del"}
 
 
 def page(document: Document) -> str:
@@ -144,7 +146,10 @@ class _Writer:
         text = self._marked(run, _text(run.text))
         if run.emphasis:
             text = f"<em>{text}</em>"
-        return f"<strong>{text}</strong>" if run.strong else text
+        if run.strong:
+            text = f"<strong>{text}</strong>"
+        tag = CHANGES.get(run.change)
+        return f"<{tag}>{text}</{tag}>" if tag else text
 
     def _marked(self, run: Run, text: str) -> str:
         match run.kind:

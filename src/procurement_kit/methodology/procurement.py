@@ -1,6 +1,6 @@
 """One procurement as its official fills it in: raw answers, acknowledged warnings, history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -74,3 +74,16 @@ class Procurement:
 def undo(event: Event) -> tuple[Change, ...]:
     """The change that takes *event* back."""
     return (Change(event.change.subject, event.change.new, event.change.old),)
+
+
+def as_of(procurement: Procurement, events: Iterable[Event], number: int) -> Procurement:
+    """The procurement as it was after event *number*, with the content that it had then."""
+    begun = replace(procurement, answers=EMPTY, acknowledgements=EMPTY, revision=number)
+    found, content = begun, ""
+    for event in sorted(events, key=lambda event: event.number):
+        is_move, is_past = event.change.subject == CONTENT, event.number <= number
+        if is_move and (is_past or not content):
+            content = event.change.new if is_past else event.change.old
+        elif is_past and not is_move:
+            found = found.apply((event.change,))
+    return replace(found, content_hash=content or procurement.content_hash)

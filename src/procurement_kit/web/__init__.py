@@ -16,6 +16,7 @@ from procurement_kit.web import (
     compare,
     contract_changes,
     costs,
+    differences,
     documents,
     errors,
     flags,
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes,
+    differences,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
