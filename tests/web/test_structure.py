@@ -18,7 +18,7 @@ PUBLIC = (
 )  # fmt: skip
 OF_PROJECT = (
     "", "answers/", "warnings/", "history/", "documents/", "documents/ready", "licenses",
-    "acceptance-check", "procedures", "lock-in", "timetable", "upgrade/", "saved/",
+    "acceptance-check", "procedures", "lock-in", "timetable", "upgrade/", "saved/", "differences/",
 )  # fmt: skip
 SAMPLE = Path(__file__).parents[1] / "formats" / "samples" / "dsw2-like.spdx.json"
 

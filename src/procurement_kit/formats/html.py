@@ -53,9 +53,9 @@ def body(document: Document, reveal: bool) -> str:
     )
 
 
-def part(document: Document, part: Part) -> str:
-    """One clause for the preview, with answers and gaps marked."""
-    return _Writer(document, reveal=True).part(part)
+def part(document: Document, part: Part, *, reveal: bool = True) -> str:
+    """One clause for a page; the preview marks the answers and names the questions of gaps."""
+    return _Writer(document, reveal=reveal).part(part)
 
 
 def _running(document: Document) -> str:
@@ -130,7 +130,7 @@ class _Writer:
         header, *rows = padded(table)
         head = self._cells(table, header, '<th scope="col"', "</th>")
         body = "".join(f"<tr>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows)
-        look = ' class="narrow"' if columns(table) <= NARROW else ""
+        look = ' class="few-columns"' if columns(table) <= NARROW else ""
         return f"<table{look}>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _cells(self, table: Table, row: Iterable[Runs], start: str, end: str) -> str:

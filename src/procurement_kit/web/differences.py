@@ -50,9 +50,13 @@ def document(project: str, since: int, document: str) -> str:
     """One document with every added and removed word marked."""
     work = opened(project)
     found = _one(work, since, document)
-    parts = [Markup(html.part(found.document, part)) for part in found.document.parts]  # noqa: S704
+    whole = found.document
+    parts = [Markup(html.part(whole, part, reveal=False)) for part in whole.parts]  # noqa: S704
     at = next(item.at for item in _moments(site().store.events(project)) if item.number == since)
-    return project_page("difference.html", work, found=found, parts=parts, since=since, at=at)
+    titles = {clause: item.content.title for clause, item in work.kit.content.clauses.items()}
+    return project_page(
+        "difference.html", work, found=found, parts=parts, since=since, at=at, titles=titles
+    )
 
 
 @blueprint.get("/<int:since>/<document>/docx")
