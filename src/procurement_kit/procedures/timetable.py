@@ -61,6 +61,8 @@ class Timed:
     measures: tuple[Measure, ...] = ()
     checked: date | None = None
     missing: tuple[str, ...] = ()
+    is_certain: bool = True
+    """Whether it is known that the limit applies at all."""
 
     @property
     def is_broken(self) -> bool:
@@ -92,7 +94,7 @@ class Counting:
         if applies is False:
             return None
         if applies is None:
-            return Timed(limit, Status.OPEN, missing=_missing(recorder))
+            return Timed(limit, Status.OPEN, missing=_missing(recorder), is_certain=False)
         if limit.kind in WITHOUT_LENGTH:
             return Timed(limit, Status(limit.kind.value))
         return self._counted(limit, recorder)
