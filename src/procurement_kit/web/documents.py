@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import html
-from procurement_kit.web import path
+from procurement_kit.web import notes, path
 from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.downloads import job_of, start_job, state_of
 from procurement_kit.web.project_pages import project_page
@@ -50,7 +50,15 @@ def preview(project: str, document: str) -> str:
     made = _compose(work, document)
     parts = [(part, _with_links(work, document, html.part(made, part))) for part in made.parts]
     template = work.kit.content.templates[document]
-    return project_page("preview.html", work, document=made, template=template, parts=parts)
+    return project_page(
+        "preview.html",
+        work,
+        document=made,
+        template=template,
+        parts=parts,
+        notes_at=notes.at_clauses(work, document),
+        note_author=notes.author(),
+    )
 
 
 @blueprint.post("/")
