@@ -20,6 +20,7 @@ PLACES = {
     "license-agreement": "agreement:license_agreement",
     "contract-change": "contract_changes:contract_change",
     "generate": "documents:generate_documents",
+    "read-returned": "returned:read_returned",
     "time-limits": "time_limits:time_limits",
     "export-example": "documents:export_example",
     "doctor": "operation:doctor",

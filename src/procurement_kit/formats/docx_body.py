@@ -23,8 +23,9 @@ from procurement_kit.documents.document import (
     Runs,
     Table,
 )
+from procurement_kit.documents.returned import BOOKMARK_CHARACTERS, hash_of
 from procurement_kit.formats.docx_fields import Bookmarks, add_link, add_simple_field, element
-from procurement_kit.formats.docx_lines import PARAGRAPH, hash_of, lines
+from procurement_kit.formats.docx_lines import PARAGRAPH, lines
 from procurement_kit.formats.docx_marks import marked_runs, tag_of, wrap
 from procurement_kit.formats.docx_numbers import ARTICLE, LIST, Numbers
 from procurement_kit.formats.docx_tables import grid
@@ -37,7 +38,7 @@ UNCOUNTED_ITEMS = ("Normal", "PKDolozka1BezCisla", "PKDolozka2BezCisla")
 HANGING = ((0, 0), (652, 652), (1106, 454))
 TEXT_CELL, NUMBER_CELL = "PKTextTabulky", "PKCisloTabulky"
 GAP_LOOK = "PKDoplnit"
-BOOKMARK, CLAUSE_LIMIT = "pk_", 24
+BOOKMARK = "pk_"
 ROWS_KEPT_TOGETHER = 12
 ROOM_TO_WRITE = Twips(454)
 SPACE_AFTER_LIST = Twips(120)
@@ -87,7 +88,7 @@ class BodyWriter:
         """What finds the clause again: a control for Word, a bookmark for LibreOffice."""
         told = hash_of(lines(written))
         self.clauses[clause] = marked_runs(written)
-        name = self.marks.name(f"{BOOKMARK}{clause[:CLAUSE_LIMIT]}_{told}")
+        name = self.marks.name(f"{BOOKMARK}{clause[:BOOKMARK_CHARACTERS]}_{told}")
         start, end = self.marks.around(written[0], written[-1], name)
         wrap(start, end, (clause, tag_of(clause, told)), len(self.clauses))
 

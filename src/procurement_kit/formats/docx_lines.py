@@ -1,6 +1,5 @@
 """The text of a Word file as lines: what is compared when an edited file comes back."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,7 +8,8 @@ from docx.oxml.ns import qn
 from procurement_kit.documents.wording import NBSP
 from procurement_kit.formats.text import CELL_BORDER, clean
 
-PARAGRAPH, ROW, CELL, TABLE = (qn(f"w:{name}") for name in ("p", "tr", "tc", "tbl"))
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+PARAGRAPH, ROW, CELL = (qn(f"w:{name}") for name in ("p", "tr", "tc"))
 SIGNS = {
     qn("w:tab"): " ",
     qn("w:br"): " ",
@@ -18,9 +18,9 @@ SIGNS = {
 }
 TEXT, RUN = qn("w:t"), qn("w:r")
 GONE = {qn("w:del"), qn("w:moveFrom")}
-HASH_LENGTH = 10
+LEFT_OUT = {*GONE, f"{{{COMPATIBILITY}}}Fallback"}
 Node = Any
-"""An element of lxml, of python-docx's kind or a plain one."""
+"""An element of python-docx, or one of the standard library."""
 
 
 def lines(nodes: Iterable[Node]) -> tuple[str, ...]:
@@ -32,16 +32,21 @@ def _lines(node: Node) -> Iterator[str]:
     if node.tag == PARAGRAPH:
         yield text(node)
     elif node.tag == ROW:
-        yield CELL_BORDER.join(text(cell) for cell in node.iter(CELL)).strip()
+        yield row(node)
     elif node.tag not in GONE:
         for child in node:
             yield from _lines(child)
 
 
+def row(node: Node) -> str:
+    """The text of a row of a table; empty if no cell has any."""
+    cells = [text(cell) for cell in node.iter(CELL)]
+    return CELL_BORDER.join(cells).strip() if any(cells) else ""
+
+
 def text(node: Node) -> str:
     """The text in *node* as it reads with all tracked changes accepted."""
-    pieces = (_piece(item) for item in node.iter(TEXT, PARAGRAPH, *SIGNS))
-    return tidy("".join(pieces))
+    return tidy("".join(_pieces(node, in_run=False)))
 
 
 def tidy(raw: str) -> str:
@@ -49,15 +54,13 @@ def tidy(raw: str) -> str:
     return " ".join(clean(raw).replace(NBSP, " ").split())
 
 
-def hash_of(told: Iterable[str]) -> str:
-    """A short hash of some lines."""
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:HASH_LENGTH]
-
-
-def _piece(item: Node) -> str:
-    if item.tag == PARAGRAPH:
-        return " "
-    parent = item.getparent()
-    if parent.tag != RUN or any(above.tag in GONE for above in item.iterancestors()):
-        return ""
-    return item.text or "" if item.tag == TEXT else SIGNS[item.tag]
+def _pieces(node: Node, *, in_run: bool) -> Iterator[str]:
+    for child in node:
+        if child.tag == TEXT and in_run:
+            yield child.text or ""
+        elif child.tag in SIGNS and in_run:
+            yield SIGNS[child.tag]
+        elif child.tag not in LEFT_OUT:
+            if child.tag == PARAGRAPH:
+                yield " "
+            yield from _pieces(child, in_run=child.tag == RUN)

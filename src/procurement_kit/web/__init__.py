@@ -30,6 +30,7 @@ from procurement_kit.web import (
     notes,
     procedures,
     project_licenses,
+    returned,
     saved,
     scoring,
     security,
@@ -49,7 +50,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
-    timetable, upgrade, lock_in, scoring, contract_changes, notes,
+    timetable, upgrade, lock_in, scoring, contract_changes, notes, returned,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
