@@ -173,23 +173,34 @@ def _flags(article: Article, pen: _Pen) -> None:
 
 
 def _sources(article: Article, pen: _Pen) -> None:
+    """One row for all provisions of an act that are equally sure, the least sure first."""
+    groups: dict[tuple[str, str], list[Source]] = {}
+    for source in _used(pen).values():
+        if source.confidence is not Confidence.VERIFIED or source.is_stale(pen.today):
+            groups.setdefault((source.confidence.value, source.title), []).append(source)
+    order = [item.value for item in reversed(Confidence)]
     rows = [
-        (
-            source.citation,
-            pen.words.confidences[source.confidence.value],
-            pen.day(source.checked_on),
-            _due(source, pen),
-            source.note,
+        (_citation(title, group), pen.words.confidences[sureness], *_about_sources(group, pen))
+        for (sureness, title), group in sorted(
+            groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
         )
-        for source in _used(pen).values()
-        if source.confidence is not Confidence.VERIFIED or source.is_stale(pen.today)
     ]
     pen.fill(article, "sources", ("source", "confidence", "checked", "due", "note"), rows)
 
 
-def _due(source: Source, pen: _Pen) -> str:
-    day = pen.day(source.due)
-    return f"{day} ({pen.say('stale')})" if source.is_stale(pen.today) else day
+def _citation(title: str, group: list[Source]) -> str:
+    provisions = dict.fromkeys(source.provision for source in group if source.provision)
+    return f"{title}: {', '.join(provisions)}" if provisions else title
+
+
+def _about_sources(group: list[Source], pen: _Pen) -> Row:
+    """The oldest check, the earliest review and all different notes of a group."""
+    due = min(source.due for source in group)
+    is_stale = any(source.is_stale(pen.today) for source in group)
+    shown = f"{pen.day(due)} ({pen.say('stale')})" if is_stale else pen.day(due)
+    checked = min(source.checked_on for source in group)
+    notes = dict.fromkeys(source.note for source in group if source.note)
+    return pen.day(checked), shown, " ".join(notes)
 
 
 def _used(pen: _Pen) -> Mapping[str, Source]:

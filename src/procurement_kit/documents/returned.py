@@ -220,11 +220,16 @@ def _by_bookmarks(lines: Sequence[Line], titles: Mapping[str, str]) -> list[tupl
 
 
 def _by_headings(lines: Sequence[Line], titles: Mapping[str, str]) -> list[tuple[str, str]]:
-    """By lines that read like the heading of a clause, numbers aside."""
-    waiting = {_bare(title): clause for clause, title in titles.items()}
+    """By lines that read like the heading of a clause, numbers aside.
+
+    The last such line counts: those before it may belong to a table of contents.
+    """
+    clauses = {_bare(title): clause for clause, title in titles.items()}
+    last = {_bare(line.text): place for place, line in enumerate(lines)}
+    begins = {last[bare]: clause for bare, clause in clauses.items() if bare in last}
     placed, now = [], ""
-    for line in lines:
-        now = waiting.pop(_bare(line.text), now)
+    for place in range(len(lines)):
+        now = begins.get(place, now)
         placed.append((now, ""))
     return placed
 
