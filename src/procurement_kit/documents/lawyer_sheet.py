@@ -14,7 +14,7 @@ from procurement_kit.documents.readiness import readiness
 from procurement_kit.documents.wording import LawyerWords, write_day
 from procurement_kit.methodology.facts import DECISIVE_DAY
 from procurement_kit.methodology.notes import Note, open_notes
-from procurement_kit.methodology.progress import AnswerState, AnswerStatus
+from procurement_kit.methodology.progress import AnswerState, AnswerStatus, State, StepProgress
 from procurement_kit.rules.sources import Confidence, Source
 from procurement_kit.rules.values import UNKNOWN_ANSWER, Absent
 
@@ -101,6 +101,7 @@ def _facts(article: Article, pen: _Pen) -> None:
 def _open(article: Article, pen: _Pen) -> None:
     rows = list(dict.fromkeys((*_open_answers(pen), *_open_judgements(pen))))
     pen.fill(article, "open", ("point", "why"), rows)
+    article.say(pen.say("not_begun"))
 
 
 def _open_answers(pen: _Pen) -> Iterator[Row]:
@@ -118,21 +119,26 @@ def _open_answers(pen: _Pen) -> Iterator[Row]:
 
 
 def _open_judgements(pen: _Pen) -> Iterator[Row]:
-    """Decisions and warnings that can't be judged, and figures that nobody knows."""
-    for name, decision in pen.library.methodology.decisions.items():
-        if pen.assessment.facts.outcome(name).value is Absent.UNKNOWN:
+    """What the steps begun leave undecided or unjudged, and figures that nobody knows."""
+    begun = [item.step for item in _steps(pen.assessment) if item.state is not State.NOT_STARTED]
+    for decision in (item for step in begun for item in step.content.decisions):
+        if pen.assessment.facts.outcome(decision.id).value is Absent.UNKNOWN:
             yield decision.label, pen.say("undecided")
     for flag in pen.assessment.flags:
-        if flag.is_open:
+        if flag.is_open and flag.step in begun:
             yield flag.flag.title, pen.say("flag")
     for error in pen.assessment.not_in_force:
         yield error.label, pen.say("law")
 
 
 def _answered(assessment: Assessment) -> Iterator[AnswerStatus]:
+    for step in _steps(assessment):
+        yield from (item for item in step.answers if item.state is AnswerState.ANSWERED)
+
+
+def _steps(assessment: Assessment) -> Iterator[StepProgress]:
     for stage in assessment.stages:
-        for step in stage.steps:
-            yield from (item for item in step.answers if item.state is AnswerState.ANSWERED)
+        yield from stage.steps
 
 
 def _deviations(article: Article, pen: _Pen) -> None:
