@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PREFIX = "pk:"
 TAG_LIMIT = 64
-FIRST_CONTROL = 0x100000
+FIRST_CONTROL = 7000
 OUR_INITIALS = "kit"
 """Comments with these initials are ours, not the lawyer's."""
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
