@@ -186,12 +186,12 @@ def _sources(article: Article, pen: _Pen) -> None:
             groups.setdefault((source.confidence.value, source.title), []).append(source)
     order = [item.value for item in reversed(Confidence)]
     rows = [
-        (_citation(title, group), pen.words.confidences[sureness], *_about_sources(group, pen))
+        (_citation(title, group), *_about_sources(group, pen.words.confidences[sureness], pen))
         for (sureness, title), group in sorted(
             groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
         )
     ]
-    pen.fill(article, "sources", ("source", "confidence", "checked", "due", "note"), rows)
+    pen.fill(article, "sources", ("source", "confidence", "note"), rows)
 
 
 def _citation(title: str, group: list[Source]) -> str:
@@ -199,14 +199,15 @@ def _citation(title: str, group: list[Source]) -> str:
     return f"{title}: {', '.join(provisions)}" if provisions else title
 
 
-def _about_sources(group: list[Source], pen: _Pen) -> Row:
-    """The oldest check, the earliest review and all different notes of a group."""
+def _about_sources(group: list[Source], sureness: str, pen: _Pen) -> Row:
+    """How sure a group is, its oldest check and earliest review, and all different notes."""
     due = min(source.due for source in group)
     is_stale = any(source.is_stale(pen.today) for source in group)
     shown = f"{pen.day(due)} ({pen.say('stale')})" if is_stale else pen.day(due)
     checked = min(source.checked_on for source in group)
     notes = dict.fromkeys(source.note for source in group if source.note)
-    return pen.day(checked), shown, " ".join(notes)
+    told = pen.say("sureness", confidence=sureness, checked=pen.day(checked), due=shown)
+    return told, " ".join(notes)
 
 
 def _used(pen: _Pen) -> Mapping[str, Source]:
