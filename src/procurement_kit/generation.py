@@ -3,9 +3,9 @@
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,12 @@ from procurement_kit.documents.clauses import DocumentTemplate
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.readiness import Readiness
+from procurement_kit.documents.remarks import remarks
 from procurement_kit.documents.worksheets import workbook
 from procurement_kit.formats import docx, pdf, project_file, xlsx
 from procurement_kit.formats.package import zipped
 from procurement_kit.kit import Kit
+from procurement_kit.methodology.notes import Note
 from procurement_kit.methodology.procurement import Event, Procurement
 from procurement_kit.problems import KitError, say
 from procurement_kit.rules.conditions import holds
@@ -48,6 +50,14 @@ class Generated:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class LawyerCopy:
+    """A working copy for a lawyer: with *notes* and, if wanted, the reason of each clause."""
+
+    notes: tuple[Note, ...] = ()
+    explained: bool = False
+
+
 class NotReadyError(KitError):
     """Final documents were asked for, but *readiness* names obstacles."""
 
@@ -72,11 +82,13 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     only: frozenset[str] = frozenset(),
     history: tuple[Event, ...] = (),
     day: date | None = None,
+    lawyer: LawyerCopy | None = None,
     progress: Callable[[Progress], None] = silent,
 ) -> Generated:
     """Every needed document as DOCX and PDF in folder *out*, with the project and one ZIP of all.
 
-    With a *day* the judgement of the listed components, made on it, is annexed to D15. *out*
+    With a *day* the judgement of the listed components, made on it, is annexed to D15, and the
+    hand-over sheet is added. For a *lawyer* all documents are drafts with comments. *out*
     appears when everything is done; an exception, also one raised by *progress*, leaves nothing
     behind.
     """
@@ -84,21 +96,20 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     readiness = kit.readiness(assessment)
     if final and not readiness.is_ready:
         raise NotReadyError(readiness)
+    _check_lawyer(kit, lawyer, final=final)
     templates = _chosen(kit, assessment, only)
     _check_replaceable(out)
     warnings = [] if only else list(_open_documents(kit, assessment))
-    documents: list[tuple[str, Callable[[], Document]]] = [
-        (template.title, partial(compose, template, kit.library, assessment, final=final))
-        for template in templates
-    ]
-    if day and any(template.id == ANNEXED for template in templates):
-        documents += _annexes(kit, assessment, day)
+    documents = list(_listed(kit, assessment, templates, final=final, day=day, only=only))
+    if lawyer is not None:
+        documents = [(title, partial(_for_lawyer, kit, lawyer, made)) for title, made in documents]
+    origin = _origin(kit, procurement)
     with _appearing(out) as folder:
         packed: dict[str, bytes] = {}
         for done, (title, composed) in enumerate(documents):
             progress(Progress(done, len(documents), title))
             document = composed()
-            for name, data in _drawn(document, warnings).items():
+            for name, data in _drawn(document, warnings, origin).items():
                 (folder / name).write_bytes(data)
                 packed[f"{FOLDERS[document.audience]}/{name}"] = data
         records = {} if only else dict(_worksheets(kit, assessment))
@@ -126,6 +137,66 @@ def _annexes(
         yield annex.title, lambda: annex
 
 
+def _listed(  # noqa: PLR0913 - what to make, how, and for what
+    kit: Kit,
+    assessment: Assessment,
+    templates: tuple[DocumentTemplate, ...],
+    *,
+    final: bool,
+    day: date | None,
+    only: frozenset[str],
+) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """Every document to make, by its title."""
+    for template in templates:
+        yield template.title, partial(compose, template, kit.library, assessment, final=final)
+    if day and any(template.id == ANNEXED for template in templates):
+        yield from _annexes(kit, assessment, day)
+    if day:
+        yield from _sheets(kit, assessment, day, only)
+
+
+def _sheets(
+    kit: Kit, assessment: Assessment, day: date, only: frozenset[str]
+) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """The hand-over sheet, if it is wanted and the content has words for it."""
+    words = kit.library.words.lawyer
+    if words is None or (only and words.id not in only):
+        return
+    if (sheet := kit.lawyer_sheet(assessment, day)) is not None:
+        yield sheet.title, lambda: sheet
+
+
+def _check_lawyer(kit: Kit, copy: LawyerCopy | None, *, final: bool) -> None:
+    """Raise unless a lawyer's copy can be made: never final, never without the words for it."""
+    if copy is not None and final:
+        raise KitError("lawyer_copy_final")
+    if copy is not None and kit.library.words.lawyer is None:
+        raise KitError("lawyer_words_missing")
+
+
+def _for_lawyer(kit: Kit, copy: LawyerCopy, composed: Callable[[], Document]) -> Document:
+    """A document as an internal working copy with comments; the sheet stays as it is."""
+    document, words = composed(), kit.library.words.lawyer
+    if words is None or document.id == words.id:
+        return document
+    return replace(
+        document,
+        file_name=f"{document.file_name}{words.copy_suffix}",
+        audience="internal",
+        notice=words.copy_notice,
+        remarks=remarks(document, copy.notes, words, explained=copy.explained),
+    )
+
+
+def _origin(kit: Kit, procurement: Procurement) -> Mapping[str, str]:
+    """What a file says of the project and the content that it was made from."""
+    return {
+        "pk_content": procurement.content_hash,
+        "pk_methodology": kit.methodology.version,
+        "pk_revision": str(procurement.revision),
+    }
+
+
 def obstacles(readiness: Readiness) -> Iterator[str]:
     """Every obstacle to final documents as a sentence."""
     for item in readiness.missing:
@@ -143,7 +214,8 @@ def obstacles(readiness: Readiness) -> Iterator[str]:
 def _chosen(kit: Kit, assessment: Assessment, only: frozenset[str]) -> tuple[DocumentTemplate, ...]:
     """The documents to make; KitError for one that does not exist or is not needed."""
     needed = kit.templates(assessment)
-    for name in sorted(only):
+    words = kit.library.words.lawyer
+    for name in sorted(only - {words.id if words else ""}):
         if name not in kit.content.templates:
             known = ", ".join(kit.content.templates)
             raise KitError("document_unknown", id=name, known=known)
@@ -159,7 +231,11 @@ def _open_documents(kit: Kit, assessment: Assessment) -> Iterator[str]:
             yield say("document_open", title=template.title, id=template.id)
 
 
-def _drawn(document: Document, warnings: list[str]) -> dict[str, bytes]:
+def _drawn(
+    document: Document,
+    warnings: list[str],
+    origin: Mapping[str, str],
+) -> dict[str, bytes]:
     """The files of *document* by name; without the PDF, and a warning, where it can't be made."""
     try:
         drawn = pdf.write(document)
@@ -167,9 +243,9 @@ def _drawn(document: Document, warnings: list[str]) -> dict[str, bytes]:
         if error.code != PDF_UNAVAILABLE:
             raise
         warnings.append(str(error))
-        return {f"{document.file_name}.docx": docx.write(document, {})}
+        return {f"{document.file_name}.docx": docx.write(document, {}, origin)}
     return {
-        f"{document.file_name}.docx": docx.write(document, drawn.pages),
+        f"{document.file_name}.docx": docx.write(document, drawn.pages, origin),
         f"{document.file_name}.pdf": drawn.data,
     }
 

@@ -20,6 +20,7 @@ from procurement_kit.documents.compose import compose
 from procurement_kit.documents.condition_words import Speaker, TreeWords
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.inline import Library
+from procurement_kit.documents.lawyer_sheet import compose_sheet
 from procurement_kit.documents.license_report import compose_report
 from procurement_kit.documents.readiness import Readiness, readiness
 from procurement_kit.documents.roles import Roles
@@ -160,6 +161,11 @@ class Kit:
         owner, matter = answers.get("authority_name", ""), answers.get("contract_title", "")
         cover = Cover(day, self.content.words, owner, matter)
         return compose_report(found, self.content.licenses, cover)
+
+    def lawyer_sheet(self, assessment: Assessment, day: date) -> Document | None:
+        """What is handed to a lawyer on *day*; None where the content has no words for it."""
+        documents = self.documents(assessment, final=False)
+        return compose_sheet(documents, self.library, assessment, day)
 
     def example(self, name: str) -> Procurement:
         """The ready-made project *name* as a procurement."""

@@ -1,6 +1,7 @@
 """Project files: the same project comes back, and a bad file is told from a good one in Czech."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, timedelta, timezone
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from tests.builders import NOON, a_procurement
 
 from procurement_kit.formats import project_file
+from procurement_kit.methodology.notes import new_note
 from procurement_kit.methodology.procurement import Change, Event, Procurement
 from procurement_kit.methodology.reading import clean
 from procurement_kit.problems import KitError
@@ -149,3 +151,22 @@ def test_events_must_be_numbered_upwards(numbers: tuple[int, ...]):
 def _content(**change: object) -> dict[str, object]:
     content: dict[str, object] = json.loads(project_file.write(a_procurement(a="1"), ()))
     return {**content, **change}
+
+
+def test_notes_and_their_history_come_back_and_stand_apart_from_the_rest():
+    note = new_note("question:a", "Ověřit", "Jana", NOON).model_dump_json()
+    project = replace(a_procurement(a="1"), notes={"n1": note}, id="", revision=2)
+    history = (
+        Event(1, Change("a", "", "1"), NOON, "x"),
+        Event(2, Change("note:n1", "", note), NOON, "x"),
+    )
+
+    data = project_file.write(project, history)
+
+    read = project_file.read("p.json", data)
+    assert (read.procurement.notes, read.history) == ({"n1": note}, history)
+    assert [entry["number"] for entry in json.loads(data)["history"]] == [1]
+
+
+def test_a_project_without_notes_is_written_as_before():
+    assert b"note" not in project_file.write(a_procurement(a="1"), ())

@@ -51,7 +51,8 @@ class WordReader:
     def paragraphs(self) -> Iterator[ReadParagraph]:
         """The paragraphs in reading order, without the table of contents."""
         body = self.body
-        skipped = {item for sdt in body.iter(W + "sdt") for item in sdt.iter(W + "p")}
+        contents = [item.getparent().getparent() for item in body.iter(W + "docPartObj")]
+        skipped = {item for sdt in contents for item in sdt.iter(W + "p")}
         for item in body.iter(W + "p"):
             if item not in skipped:
                 named = item.find(f"{W}pPr/{W}pStyle")

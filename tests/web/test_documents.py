@@ -19,9 +19,13 @@ class Jobs:
     folder: Path
     current: JobState = field(default_factory=lambda: JobState(JobStatus.RUNNING, 1, 4, "Smlouva"))
     started: list[bool] = field(default_factory=list)
+    options: list[tuple[str, ...]] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
 
-    def start(self, _procurement: object, _events: object, *, final: bool) -> str:
+    def start(
+        self, _procurement: object, _events: object, *, final: bool, options: tuple[str, ...] = ()
+    ) -> str:
+        self.options.append(options)
         self.started.append(final)
         return "job1"
 

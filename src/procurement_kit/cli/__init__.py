@@ -21,6 +21,7 @@ PLACES = {
     "contract-change": "contract_changes:contract_change",
     "generate": "documents:generate_documents",
     "compare-documents": "differences:compare_documents",
+    "read-returned": "returned:read_returned",
     "time-limits": "time_limits:time_limits",
     "export-example": "documents:export_example",
     "doctor": "operation:doctor",

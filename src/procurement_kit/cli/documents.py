@@ -15,8 +15,9 @@ from procurement_kit.cli.data import data_option, kit_of
 from procurement_kit.cli.frame import read_bytes, today, write_bytes
 from procurement_kit.formats import project_file
 from procurement_kit.formats.files import content_root
-from procurement_kit.generation import Generated, Progress, generate
+from procurement_kit.generation import Generated, LawyerCopy, Progress, generate
 from procurement_kit.kit import Kit
+from procurement_kit.methodology.notes import open_notes
 from procurement_kit.problems import KitError, say
 from procurement_kit.upgrade import declared, require_review
 
@@ -28,6 +29,8 @@ AGAIN_SECONDS = 0.05
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--draft", is_flag=True, help="Make drafts with visible gaps; always works.")
 @click.option("--only", multiple=True, help="Make only this document (D16); may be repeated.")
+@click.option("--for-lawyer", is_flag=True, help="Make drafts with the open notes as comments.")
+@click.option("--with-reasons", is_flag=True, help="Comment on the reason of each clause, too.")
 @click.option("--progress-file", type=click.Path(path_type=Path), help="Keep progress here (JSON).")
 @click.option("--time-limit", type=click.IntRange(1), help="Give up after so many seconds.")
 @data_option
@@ -40,12 +43,16 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     data: Path,
     *,
     draft: bool,
+    for_lawyer: bool,
+    with_reasons: bool,
 ) -> None:
     """Make the documents of PROJECT (a project file) as DOCX and PDF in folder OUT."""
+    draft = draft or for_lawyer
     with _reporting(progress_file) as progress, _stoppable(time_limit):
         found = project_file.read(project.name, read_bytes(project))
         current = Kit.load(content_root())
         kit = kit_of(found.procurement, current, data)
+        notes = tuple(open_notes(found.procurement))
         if not draft:
             require_review(found.procurement, declared(kit.content.files, current))
         made = generate(
@@ -56,6 +63,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
             only=frozenset(only),
             history=found.history,
             day=today(),
+            lawyer=LawyerCopy(notes, explained=with_reasons) if for_lawyer else None,
             progress=progress,
         )
     _tell(made, out)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -114,6 +115,17 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A comment at a clause; with a *question*, at the place that prints its answer."""
+
+    clause: str
+    text: str
+    author: str
+    question: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document, ready to be drawn in any format; equal values give equal files."""
 
@@ -131,6 +143,8 @@ class Document:
     parts: tuple[Part, ...]
     gaps: tuple[Gap, ...]
     words: "Words"
+    remarks: tuple[Remark, ...] = ()
+    """Comments in Word; only a lawyer's working copy has any."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block in reading order."""

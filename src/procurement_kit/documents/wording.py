@@ -97,6 +97,31 @@ class ChangeWords(Model):
     open: Text
 
 
+class LawyerWords(Model):
+    """The words of what is handed to a lawyer: the sheet, and the comments of a working copy."""
+
+    id: Text
+    title: Text
+    file_name: Text
+    purpose: Text
+    notice: Text
+    copy_notice: Text
+    copy_suffix: Text
+    author: Text
+    method: Text
+    chosen: Text
+    rationale: Text
+    risks: Text
+    sources: Text
+    stances: dict[str, Text]
+    confidences: dict[str, Text]
+    headings: dict[str, Text]
+    empty: dict[str, Text]
+    columns: dict[str, Text]
+    facts: dict[str, Text]
+    sentences: dict[str, Text]
+
+
 class DocumentWords(Model):
     """The words that documents use around the drafters' text; each {name} is filled in."""
 
@@ -165,6 +190,8 @@ class DocumentWords(Model):
     worksheets: WorksheetWords | None = None
     """Words that content from before the comparison of variants does not have."""
     changes: ChangeWords | None = None
+    lawyer: LawyerWords | None = None
+    """Words that content from before the hand-over to a lawyer does not have."""
     verdicts: Mapping[str, str] = {}
     """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
 

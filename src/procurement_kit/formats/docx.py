@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
+from types import MappingProxyType
 
 import docx
 from docx.document import Document as WordDocument
@@ -24,6 +25,7 @@ from procurement_kit.formats.docx_fields import (
     add_simple_field,
     element,
 )
+from procurement_kit.formats.docx_marks import add_origin, add_remarks
 from procurement_kit.formats.package import zipped
 from procurement_kit.formats.text import clean
 
@@ -46,10 +48,20 @@ LINE_LIMIT = 95
 TITLE_STYLES = ("Title", "Subtitle", "PKPoznamka")
 LAST_TOC_LEVEL = 3
 DRAFT_LOOK = "PKNavrh"
+DOCUMENT = "pk_document"
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
-def write(document: Document, pages: Mapping[str, int]) -> bytes:
-    """*document* as DOCX; *pages* (by anchor) fill the table of contents until Word updates it."""
+def write(
+    document: Document,
+    pages: Mapping[str, int],
+    origin: Mapping[str, str] = NOWHERE,
+) -> bytes:
+    """*document* as DOCX; *pages* (by anchor) fill the table of contents until Word updates it.
+
+    The remarks become comments of Word; without them the file has none. *origin* is kept in the
+    properties of the file beside the id of the document.
+    """
     word = docx.Document(BytesIO(_base()))
     body = BodyWriter(word, document)
     _properties(word, document)
@@ -60,6 +72,8 @@ def write(document: Document, pages: Mapping[str, int]) -> bytes:
     for part in document.parts:
         body.part(part)
     body.numbers.add_lists(word.part.numbering_part.element)
+    add_origin(word, {DOCUMENT: document.id, **origin})
+    add_remarks(word, document.remarks, body.clauses, body.answers)
     _margins(word, document, str(max(pages.values(), default=1)))
     return _repacked(word)
 

@@ -26,9 +26,12 @@ from procurement_kit.documents.document import (
     Runs,
     Table,
 )
+from procurement_kit.documents.returned import BOOKMARK_CHARACTERS, hash_of
 from procurement_kit.formats.column_widths import grid
 from procurement_kit.formats.docx_changes import Revisions
 from procurement_kit.formats.docx_fields import Bookmarks, add_link, add_simple_field, element
+from procurement_kit.formats.docx_lines import PARAGRAPH, lines
+from procurement_kit.formats.docx_marks import marked_runs, tag_of, wrap
 from procurement_kit.formats.docx_numbers import LIST, Numbers
 from procurement_kit.formats.numbering import ARTICLE
 from procurement_kit.formats.text import caption_text, clean, opens, padded
@@ -40,6 +43,7 @@ UNCOUNTED_ITEMS = ("Normal", "PKDolozka1BezCisla", "PKDolozka2BezCisla")
 HANGING = ((0, 0), (652, 652), (1106, 454))
 TEXT_CELL, NUMBER_CELL = "PKTextTabulky", "PKCisloTabulky"
 GAP_LOOK = "PKDoplnit"
+BOOKMARK = "pk_"
 ROWS_KEPT_TOGETHER = 12
 ROOM_TO_WRITE = Twips(454)
 SPACE_AFTER_LIST = Twips(120)
@@ -56,6 +60,11 @@ class BodyWriter:
     marks: Bookmarks = field(default_factory=Bookmarks)
     revisions: Revisions = field(default_factory=Revisions)
     in_clause: bool = False
+    clauses: dict[str, list[BaseOxmlElement]] = field(default_factory=dict)
+    """The runs at which a comment on a clause stands."""
+    answers: dict[tuple[str, str], BaseOxmlElement] = field(default_factory=dict)
+    """The first run that prints an answer, by clause and question."""
+    clause: str = ""
 
     @cached_property
     def bookmarks(self) -> dict[str, str]:
@@ -70,7 +79,8 @@ class BodyWriter:
         return {heading.anchor: heading.number for heading in headings if heading.number}
 
     def part(self, part: Part) -> None:
-        """One clause, inside a bookmark of its name."""
+        """One clause, inside a control and a bookmark that name it and its text."""
+        self.clause = part.clause
         self.in_clause = any(isinstance(block, Paragraph) and block.number for block in part.blocks)
         body = self.word.element.body
         before = len(body)
@@ -78,7 +88,15 @@ class BodyWriter:
             self._block(block)
         written = body[before - 1 : len(body) - 1]
         if written:
-            self.marks.around(written[0], written[-1], self.marks.name(f"pk_{part.clause}"))
+            self._mark(part.clause, written)
+
+    def _mark(self, clause: str, written: list[BaseOxmlElement]) -> None:
+        """What finds the clause again: a control for Word, a bookmark for LibreOffice."""
+        told = hash_of(lines(written))
+        self.clauses[clause] = marked_runs(written)
+        name = self.marks.name(f"{BOOKMARK}{clause[:BOOKMARK_CHARACTERS]}_{told}")
+        start, end = self.marks.around(written[0], written[-1], name)
+        wrap(start, end, (clause, tag_of(clause, told)), len(self.clauses))
 
     def add(self, style: str, text: str = "") -> WordParagraph:
         """A paragraph of a style; the first one after the contents starts a page."""
@@ -202,6 +220,8 @@ class BodyWriter:
             run.bold = True
         if piece.emphasis:
             run.italic = True
+        if piece.target and run._r.getparent().tag == PARAGRAPH:
+            self.answers.setdefault((self.clause, piece.target), run._r)
         return run._r
 
     def _reference(self, paragraph: WordParagraph, piece: Run) -> None:

@@ -64,8 +64,15 @@ class Bookmarks:
         self._names.add(name.lower())
         return name
 
-    def around(self, first: BaseOxmlElement, last: BaseOxmlElement, name: str) -> None:
-        """A bookmark *name* from before *first* to behind *last*."""
+    def around(
+        self, first: BaseOxmlElement, last: BaseOxmlElement, name: str
+    ) -> tuple[BaseOxmlElement, BaseOxmlElement]:
+        """A bookmark *name* from before *first* to behind *last*; its two ends."""
         number = str(next(self._numbers))
-        first.addprevious(element("bookmarkStart", id=number, name=name))
-        last.addnext(element("bookmarkEnd", id=number))
+        start, end = (
+            element("bookmarkStart", id=number, name=name),
+            element("bookmarkEnd", id=number),
+        )
+        first.addprevious(start)
+        last.addnext(end)
+        return start, end

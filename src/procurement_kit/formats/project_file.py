@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from procurement_kit.methodology.procurement import Change, Event, Procurement
+from procurement_kit.methodology import notes
+from procurement_kit.methodology.procurement import NOTE, Change, Event, Procurement
 from procurement_kit.methodology.reading import clean
 from procurement_kit.problems import KitError
 
@@ -22,6 +23,8 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 Subject = Annotated[
     str, StringConstraints(pattern=r"^((flag:)?[a-z][a-z0-9_]*|content:)$", max_length=105)
 ]
+NoteSubject = Annotated[str, StringConstraints(pattern=r"^note:[0-9a-z]{1,32}$")]
+NoteName = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{1,32}$")]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]*$", max_length=64)]
 
@@ -35,6 +38,12 @@ class _Entry(BaseModel):
     new: str
     at: AwareDatetime
     by: Annotated[str, StringConstraints(max_length=100)]
+
+
+class _NoteEntry(_Entry):
+    """An event of a note; kept apart, so that a program without notes can read the rest."""
+
+    subject: NoteSubject
 
 
 class _Header(BaseModel):
@@ -53,6 +62,8 @@ class _Content(_Header):
     answers: dict[Name, str]
     acknowledgements: dict[Name, str]
     history: tuple[_Entry, ...] = ()
+    notes: dict[NoteName, str] = Field(default_factory=dict, max_length=notes.NOTES_LIMIT)
+    note_history: tuple[_NoteEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,14 +77,18 @@ class ProjectFile:
 
 def write(procurement: Procurement, events: Iterable[Event]) -> bytes:
     """*procurement* with its history as a file; equal projects give equal bytes."""
-    content = {
+    history = list(events)
+    content: dict[str, Any] = {
         "format": f"{FAMILY}{VERSION}",
         "title": procurement.title,
         "content_hash": procurement.content_hash,
         "answers": dict(procurement.answers),
         "acknowledgements": dict(procurement.acknowledgements),
-        "history": [_entry(event) for event in events],
+        "history": [_entry(event) for event in history if not _is_of_note(event)],
     }
+    told = [_entry(event) for event in history if _is_of_note(event)]
+    if procurement.notes or told:
+        content |= {"notes": dict(procurement.notes), "note_history": told}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2)
     return f"{text}\n".encode()
 
@@ -89,7 +104,12 @@ def read(name: str, data: bytes) -> ProjectFile:
     except ValidationError as error:
         raise _shape(name, error.errors()[0]["loc"]) from error
     history = tuple(_event(entry) for entry in content.history)
-    _check_numbers(name, history)
+    _check_numbers(name, "history", history)
+    told = tuple(_event(entry) for entry in content.note_history)
+    _check_numbers(name, "note_history", told)
+    _check_notes(name, content)
+    history = tuple(sorted((*history, *told), key=lambda event: event.number))
+    _check_numbers(name, "note_history", history)
     return ProjectFile(_procurement(content, history), history, tuple(content.model_extra or ()))
 
 
@@ -108,16 +128,27 @@ def _check_format(name: str, text: bytes) -> None:
         raise KitError("project_file_newer", file=name, version=version[:10])
 
 
-def _check_numbers(name: str, history: tuple[Event, ...]) -> None:
+def _check_notes(name: str, content: _Content) -> None:
+    """Raise unless every note can be read."""
+    for key, raw in content.notes.items():
+        if notes.read(clean(raw)) is None:
+            raise _shape(name, ("notes", key))
+
+
+def _check_numbers(name: str, key: str, history: tuple[Event, ...]) -> None:
     """Raise unless the events are numbered upwards."""
     for place, (before, after) in enumerate(pairwise(history), start=1):
         if after.number <= before.number:
-            raise _shape(name, ("history", place, "number"))
+            raise _shape(name, (key, place, "number"))
 
 
 def _shape(name: str, place: tuple[int | str, ...]) -> KitError:
     """The error for a value of a wrong kind at *place*."""
     return KitError("project_file_shape", file=name, place=".".join(map(str, place))[:200])
+
+
+def _is_of_note(event: Event) -> bool:
+    return event.change.subject.startswith(NOTE)
 
 
 def _entry(event: Event) -> dict[str, Any]:
@@ -144,4 +175,5 @@ def _procurement(content: _Content, history: tuple[Event, ...]) -> Procurement:
         revision=history[-1].number if history else 0,
         answers={key: clean(value) for key, value in content.answers.items()},
         acknowledgements={key: clean(text) for key, text in content.acknowledgements.items()},
+        notes={key: clean(raw) for key, raw in content.notes.items()},
     )

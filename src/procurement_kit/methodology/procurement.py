@@ -9,12 +9,15 @@ from procurement_kit.methodology.reading import clean
 
 CONTENT = "content:"
 """The subject of the change from one content to another; old and new are its hashes."""
+NOTE = "note:"
+"""What begins the subject of a note."""
+FLAG = "flag:"
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Change:
-    """One answer given, changed or taken back; *subject* is a question, or "flag:" and a flag."""
+    """One answer given, changed or taken back; *subject* is a question, a "flag:" or a "note:"."""
 
     subject: str
     old: str
@@ -33,7 +36,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Procurement:
-    """The answers of one procurement, as typed, and the reasons given for its red flags."""
+    """The answers of one procurement, as typed, the reasons given for its red flags, its notes."""
 
     id: str
     title: str
@@ -41,6 +44,7 @@ class Procurement:
     revision: int = 0
     answers: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     acknowledgements: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    notes: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
     def changes(self, answers: Mapping[str, str]) -> tuple[Change, ...]:
         """What *answers* would change; an answer that stays the same is no change."""
@@ -53,22 +57,24 @@ class Procurement:
     def acknowledge(self, flag: str, reason: str) -> tuple[Change, ...]:
         """The change that records *reason* for red flag *flag*; an empty reason takes it back."""
         old, new = self.acknowledgements.get(flag, ""), clean(reason)
-        return (Change(f"flag:{flag}", old, new),) if old != new else ()
+        return (Change(f"{FLAG}{flag}", old, new),) if old != new else ()
 
     def apply(self, changes: tuple[Change, ...]) -> "Procurement":
         """The procurement after *changes*."""
-        answers, reasons = dict(self.answers), dict(self.acknowledgements)
+        values = {
+            "": dict(self.answers),
+            FLAG: dict(self.acknowledgements),
+            NOTE: dict(self.notes),
+        }
         for change in changes:
-            is_flag = change.subject.startswith("flag:")
-            target = reasons if is_flag else answers
-            key = change.subject.removeprefix("flag:")
+            kind = next((kind for kind in (FLAG, NOTE) if change.subject.startswith(kind)), "")
+            key = change.subject.removeprefix(kind)
             if change.new:
-                target[key] = change.new
+                values[kind][key] = change.new
             else:
-                target.pop(key, None)
-        return replace(
-            self, answers=MappingProxyType(answers), acknowledgements=MappingProxyType(reasons)
-        )
+                values[kind].pop(key, None)
+        answers, reasons, notes = map(MappingProxyType, values.values())
+        return replace(self, answers=answers, acknowledgements=reasons, notes=notes)
 
 
 def undo(event: Event) -> tuple[Change, ...]:

@@ -40,6 +40,12 @@ def m001_projects(database: Database) -> None:
         database.execute(statement)
 
 
+@migrations()
+def m002_notes(database: Database) -> None:
+    """Notes are events and values like answers; a program that does not know them keeps out."""
+    database.execute("CREATE INDEX answer_note ON answer (project) WHERE subject GLOB 'note:*'")
+
+
 def migrate(database: Database) -> None:
     """Bring *database* up to date inside the caller's transaction; refuse a newer one."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

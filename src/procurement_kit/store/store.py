@@ -10,7 +10,14 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from procurement_kit.formats.files import ContentFiles
-from procurement_kit.methodology.procurement import CONTENT, Change, Event, Procurement
+from procurement_kit.methodology.procurement import (
+    CONTENT,
+    FLAG,
+    NOTE,
+    Change,
+    Event,
+    Procurement,
+)
 from procurement_kit.store import access, contents
 from procurement_kit.store.connections import Connections
 from procurement_kit.store.errors import (
@@ -23,7 +30,6 @@ from procurement_kit.store.merging import Stored, merge
 from procurement_kit.store.schema import migrate
 
 DATABASE = "kit.sqlite3"
-FLAG = "flag:"
 
 
 class ProjectRow(NamedTuple):
@@ -272,10 +278,15 @@ def _get(connection: sqlite3.Connection, project: str) -> Procurement:
     query = "SELECT subject, value FROM answer WHERE project = ? AND value <> ''"
     values = dict(connection.execute(query, (project,)).fetchall())
     values.pop(CONTENT, None)
-    answers = {key: value for key, value in values.items() if not key.startswith(FLAG)}
-    reasons = {key.removeprefix(FLAG): values[key] for key in values if key not in answers}
-    frozen = MappingProxyType(answers), MappingProxyType(reasons)
+    reasons, notes = (_of_kind(values, kind) for kind in (FLAG, NOTE))
+    answers = {key: value for key, value in values.items() if not key.startswith((FLAG, NOTE))}
+    frozen = (MappingProxyType(group) for group in (answers, reasons, notes))
     return Procurement(project, title, content_hash, revision, *frozen)
+
+
+def _of_kind(values: Mapping[str, str], kind: str) -> dict[str, str]:
+    """The values of the subjects that begin with *kind*, without it."""
+    return {key.removeprefix(kind): values[key] for key in values if key.startswith(kind)}
 
 
 def _stored(connection: sqlite3.Connection, project: str, subject: str, seen: int) -> Stored:
@@ -290,7 +301,8 @@ def _stored(connection: sqlite3.Connection, project: str, subject: str, seen: in
 def _differences(told: Mapping[str, str], procurement: Procurement) -> list[Change]:
     """What leads from the values that were *told* to those of *procurement*."""
     reasons = {FLAG + flag: text for flag, text in procurement.acknowledgements.items()}
-    wanted = {**procurement.answers, **reasons}
+    notes = {NOTE + name: text for name, text in procurement.notes.items()}
+    wanted = {**procurement.answers, **reasons, **notes}
     subjects = dict.fromkeys((*told, *wanted))
     pairs = [(name, told.get(name, ""), wanted.get(name, "")) for name in subjects]
     return [Change(name, old, new) for name, old, new in pairs if old != new]

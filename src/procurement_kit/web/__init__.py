@@ -28,8 +28,10 @@ from procurement_kit.web import (
     licenses,
     links,
     lock_in,
+    notes,
     procedures,
     project_licenses,
+    returned,
     saved,
     scoring,
     security,
@@ -49,8 +51,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
-    timetable, upgrade, lock_in, scoring, contract_changes,
-    differences,
+    timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from flask import request
 
+from procurement_kit.methodology.procurement import FLAG, NOTE
 from procurement_kit.methodology.questions import Question
 from procurement_kit.methodology.reading import clean
+from procurement_kit.problems import say
 from procurement_kit.store.errors import ConflictError
+from procurement_kit.web import notes
 from procurement_kit.web.access import Opened, seen_revision
 from procurement_kit.web.forms import ASKED
 from procurement_kit.web.project_pages import project_page
@@ -15,7 +18,6 @@ from procurement_kit.web.security import CSRF_FIELD
 from procurement_kit.web.site import site
 
 REASON = "reason"
-FLAG = "flag:"
 REVISION = "_seen"
 
 
@@ -62,5 +64,7 @@ def _disputed(opened: Opened, subject: str, yours: str, theirs: str) -> Disputed
         titles = {flag.id: flag.title for _step, flag in opened.kit.methodology.red_flags()}
         name = subject.removeprefix(FLAG)
         return Disputed(REASON, titles.get(name, name), None, yours, theirs)
+    if subject.startswith(NOTE):
+        return Disputed(subject, say("note"), None, notes.words(yours), notes.words(theirs))
     question = opened.kit.methodology.questions[subject]
     return Disputed(subject, question.label, question, yours, theirs)

@@ -9,15 +9,17 @@ from werkzeug.wrappers import Response
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import html
-from procurement_kit.web import path
+from procurement_kit.web import notes, path
 from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.downloads import job_of, start_job, state_of
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.results import unused
+from procurement_kit.web.showing import ZONE
 from procurement_kit.web.site import site
 from procurement_kit.web.upgrade import waits_for_review
 
 DONE = "done"
+FOR_LAWYER, WITH_REASONS = "--for-lawyer", "--with-reasons"
 GAP = re.compile(r'<mark class="gap" data-question="([a-z0-9_]+)">(.*?)</mark>', re.DOTALL)
 blueprint = Blueprint("documents", __name__, url_prefix="/project/<project>/documents")
 
@@ -50,7 +52,15 @@ def preview(project: str, document: str) -> str:
     made = _compose(work, document)
     parts = [(part, _with_links(work, document, html.part(made, part))) for part in made.parts]
     template = work.kit.content.templates[document]
-    return project_page("preview.html", work, document=made, template=template, parts=parts)
+    return project_page(
+        "preview.html",
+        work,
+        document=made,
+        template=template,
+        parts=parts,
+        notes_at=notes.at_clauses(work, document),
+        note_author=notes.author(),
+    )
 
 
 @blueprint.post("/")
@@ -63,6 +73,25 @@ def generate(project: str) -> str | tuple[str, int] | Response:
         return _ready_page(work, refused=True), 422
     job = start_job(work, is_final=is_final)
     return redirect(url_for(".progress", project=project, job=job), 303)
+
+
+@blueprint.post("/for-lawyer")
+def for_lawyer(project: str) -> Response:
+    """Start making the working copies for a lawyer; they are always drafts."""
+    reasons = (WITH_REASONS,) if request.form.get("reasons") == "yes" else ()
+    job = start_job(opened(project), is_final=False, options=(FOR_LAWYER, *reasons))
+    return redirect(url_for(".progress", project=project, job=job), 303)
+
+
+@blueprint.get("/lawyer-sheet")
+def lawyer_sheet(project: str) -> str:
+    """The hand-over sheet as it would be made today."""
+    work = opened(project)
+    made = work.kit.lawyer_sheet(work.assessment, site().now().astimezone(ZONE).date())
+    if made is None:
+        raise PageMissingError("page_missing")
+    parts = [Markup(html.part(made, part)) for part in made.parts]  # noqa: S704 - escaped there
+    return project_page("lawyer_sheet.html", work, document=made, parts=parts)
 
 
 @blueprint.get("/jobs/<job>")

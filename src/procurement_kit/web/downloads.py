@@ -15,10 +15,10 @@ class JobUnknownError(KitError):
     """There is no such set of documents in this project."""
 
 
-def start_job(opened: Opened, *, is_final: bool) -> str:
+def start_job(opened: Opened, *, is_final: bool, options: tuple[str, ...] = ()) -> str:
     """Begin making the documents; the name that addresses use for it."""
     events = site().store.events(opened.id)
-    job = site().jobs.start(opened.procurement, events, final=is_final)
+    job = site().jobs.start(opened.procurement, events, final=is_final, options=options)
     return f"{job}{SEPARATOR}{_signature(opened, job)}"
 
 

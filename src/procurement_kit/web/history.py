@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from procurement_kit.methodology.procurement import CONTENT, Event, undo
+from procurement_kit.methodology.notes import read
+from procurement_kit.methodology.procurement import CONTENT, FLAG, NOTE, Event, undo
 from procurement_kit.methodology.questions import Question
+from procurement_kit.web import notes
 from procurement_kit.web.access import (
     Opened,
     PageMissingError,
@@ -19,7 +21,6 @@ from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
 
 blueprint = Blueprint("history", __name__, url_prefix="/project/<project>/history")
-FLAG = "flag:"
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,20 @@ class Entry:
     label: str
     is_last: bool
 
+    @property
+    def is_note(self) -> bool:
+        """Whether a note was changed."""
+        return self.event.change.subject.startswith(NOTE)
+
 
 @blueprint.get("/")
 def show(project: str) -> str:
     """Every change, the newest first."""
     work = opened(project)
     entries = _entries(work, site().store.events(project))
-    return project_page("history.html", work, entries=entries, this_browser=browser())
+    return project_page(
+        "history.html", work, entries=entries, this_browser=browser(), note=notes.words
+    )
 
 
 @blueprint.post("/<int:number>/undo")
@@ -69,5 +77,14 @@ def _entry(opened: Opened, event: Event, last: int) -> Entry:
         titles = {flag.id: flag.title for _step, flag in methodology.red_flags()}
         name = subject.removeprefix(FLAG)
         return Entry(event, None, titles.get(name, name), is_last)
+    if subject.startswith(NOTE):
+        return Entry(event, None, _place(opened, event), is_last)
     question = methodology.questions.get(subject)
     return Entry(event, question, question.label if question else subject, is_last)
+
+
+def _place(opened: Opened, event: Event) -> str:
+    """What the note of *event* speaks of."""
+    change = event.change
+    found = read(change.new) or read(change.old)
+    return notes.shown(opened, change.subject, found).label if found else change.subject

@@ -72,10 +72,21 @@ class RenderJobs:
         for child in self._children:
             child.wait()
 
-    def start(self, procurement: Procurement, events: Iterable[Event], *, final: bool) -> str:
-        """The job that makes the documents; the same input is the same job, made once."""
+    def start(
+        self,
+        procurement: Procurement,
+        events: Iterable[Event],
+        *,
+        final: bool,
+        options: tuple[str, ...] = (),
+    ) -> str:
+        """The job that makes the documents; the same input is the same job, made once.
+
+        *options* are further ones of the command that makes documents.
+        """
         project = project_file.write(procurement, events)
-        request = json.dumps({"project": procurement.id, "final": final, "version": _version()})
+        asked = {"project": procurement.id, "final": final, "version": _version()}
+        request = json.dumps({**asked, "options": options} if options else asked)
         job = hashlib.sha256(request.encode() + b"\0" + project).hexdigest()
         path = self._folder / job
         with self._scheduling():
@@ -222,7 +233,8 @@ def _spawn(path: Path) -> subprocess.Popen[bytes]:
 
 
 def _command(path: Path) -> list[str]:
-    is_final = bool(_read(path / REQUEST).get("final"))
+    request = _read(path / REQUEST)
+    is_final, options = bool(request.get("final")), request.get("options")
     return [
         *(sys.executable, "-m", "procurement_kit", "generate", str(path / PROJECT)),
         *("--out", str(path / RESULT)),
@@ -230,6 +242,7 @@ def _command(path: Path) -> list[str]:
         *("--progress-file", str(path / PROGRESS)),
         *("--time-limit", str(SECONDS)),
         *(() if is_final else ("--draft",)),
+        *(map(str, options) if isinstance(options, list) else ()),
     ]
 
 

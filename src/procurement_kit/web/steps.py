@@ -1,11 +1,14 @@
 """The question page of one step, and the page of what follows from its answers."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from procurement_kit.methodology.questions import Required
 from procurement_kit.methodology.stages import Step
-from procurement_kit.web import path
+from procurement_kit.web import notes, path
 from procurement_kit.web.access import Opened, PageMissingError, opened, seen_revision
 from procurement_kit.web.forms import AnswersForm, saved_form, sent_form
 from procurement_kit.web.project_pages import project_page
@@ -28,7 +31,10 @@ def save(project: str, step: str) -> Answer:
     work = opened(project)
     page = work.step(step)
     sent = sent_form(page.questions, request.form)
-    saved = work.save(work.procurement.changes(sent.answers), seen_revision())
+    noted, faults = notes.sent_at(work, page)
+    saved = work.save((*work.procurement.changes(sent.answers), *noted), seen_revision())
+    if faults:
+        return _page(saved, page, faults), 422
     if "_leave" in request.form:
         return redirect(url_for("saved.show", project=project), 303)
     now = _form(saved, page)
@@ -79,7 +85,9 @@ def _form(opened: Opened, step: Step) -> AnswersForm:
     return saved_form(asked, opened.procurement.answers)
 
 
-def _page(opened: Opened, step: Step) -> str:
+def _page(
+    opened: Opened, step: Step, note_faults: Mapping[str, notes.Fault] = MappingProxyType({})
+) -> str:
     stage = next(item for item in opened.assessment.stages if item.stage.id == step.stage)
     return project_page(
         "step.html",
@@ -92,11 +100,14 @@ def _page(opened: Opened, step: Step) -> str:
         back=path.back(),
         back_address=path.previous_address(opened, step),
         new_names=request.args.get("new", "").split(),
+        notes_at=notes.at_questions(opened),
+        note_author=notes.author(),
+        note_faults=note_faults,
     )
 
 
 def _after(opened: Opened, step: Step, sent: AnswersForm, now: AnswersForm) -> str:
-    """The same page if it has new questions to answer, else what follows, else the next page."""
+    """The same page if it has a note or new questions, else what follows, else the next page."""
     asked = sent.asked.split()
     new = [
         field.name
@@ -106,6 +117,9 @@ def _after(opened: Opened, step: Step, sent: AnswersForm, now: AnswersForm) -> s
         and field.question.required is not Required.NEVER
     ]
     back = path.back() or None
+    if noted := request.form.get("_note", ""):
+        anchor = f"q-{noted}" if noted in asked else None
+        return url_for(".show", project=opened.id, step=step.id, back=back, _anchor=anchor)
     if new:
         names, anchor = " ".join(new), f"q-{new[0]}"
         return url_for(
