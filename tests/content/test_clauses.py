@@ -51,7 +51,9 @@ def test_each_licence_that_may_be_chosen_has_its_own_publication_text(kit: Kit):
 
 def test_each_licence_that_the_choice_of_licences_advises_for_software_can_be_chosen(kit: Kit):
     advised = kit.rules.licenses.choice
-    software = {name for kind in ("web_application", "library", "other") for name in advised[kind].prefer}
+    software = {
+        name for kind in ("web_application", "library", "other") for name in advised[kind].prefer
+    }
     offered = {
         case.value for case in kit.methodology.decisions["outbound_license"].cases if case.value
     }  # fmt: skip
@@ -67,7 +69,9 @@ def test_each_licence_that_the_choice_of_licences_advises_for_software_can_be_ch
 def test_the_contract_names_the_public_licence_by_its_spdx_id(kit: Kit, chosen: str, spdx: str):
     _, written = contract(kit, "university-module", outbound_choice=chosen)
 
-    assert f"Veřejnou licencí je: {spdx}".replace(" ", "") in written.replace("\u00a0", " ").replace(" ", "")
+    assert f"Veřejnou licencí je: {spdx}".replace(" ", "") in written.replace(
+        "\u00a0", " "
+    ).replace(" ", "")
 
 
 def test_the_licence_of_the_buyer_never_stands_without_the_limit_for_foreign_code(kit: Kit):
@@ -101,7 +105,9 @@ def test_a_closed_core_is_put_into_escrow_while_new_code_is_still_handed_over(ki
 
 def test_what_may_be_ordered_later_is_the_sum_that_the_estimate_counts(kit: Kit):
     printed = {
-        name for alternative in kit.content.clauses["C22"].alternatives for name in placeholders(alternative)
+        name
+        for alternative in kit.content.clauses["C22"].alternatives
+        for name in placeholders(alternative)
     }
     counted = {line.amount for line in kit.rules.worksheet.lines if line.amount}
 

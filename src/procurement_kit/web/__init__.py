@@ -13,6 +13,7 @@ from procurement_kit.store.store import DATABASE, Store
 from procurement_kit.web import (
     acceptance,
     answers,
+    clause_book,
     compare,
     contract_changes,
     costs,
@@ -48,7 +49,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
-    timetable, upgrade, lock_in, scoring, contract_changes,
+    timetable, upgrade, lock_in, scoring, contract_changes, clause_book,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
