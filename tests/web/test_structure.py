@@ -12,7 +12,8 @@ from procurement_kit.kit import Kit
 from tests.web.visitor import Page, Visitor
 
 PUBLIC = (
-    "/", "/methodology/", "/methodology/tree", "/licenses", "/licenses/choose", "/licenses/compare",
+    "/", "/methodology/", "/methodology/tree", "/methodology/clauses", "/licenses",
+    "/licenses/choose", "/licenses/compare",
     "/licenses/book/", "/licenses/book/SSPL-1.0", "/licenses/book/EUPL-1.2", "/sources",
     "/glossary", "/import", "/nothing",
 )  # fmt: skip

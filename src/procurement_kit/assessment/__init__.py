@@ -14,6 +14,7 @@ from procurement_kit.assessment.licenses import (
     component_report,
     component_verdict,
     sbom_minimum_version,
+    upstream_license_listed,
 )
 from procurement_kit.assessment.procedures import procedure_of, procedure_reasons, procedure_verdict
 from procurement_kit.assessment.rules import ALLOWED, OPTIONAL, TCO_TOTALS, Rules
@@ -117,6 +118,7 @@ def facts_of(
         "chosen_procedure_reasons": lambda facts: procedure_reasons(rules, facts),
         "contract_changes_verdict": lambda facts: changes_verdict(rules, facts),
         "sbom_minimum_version": lambda facts: sbom_minimum_version(rules, facts),
+        "upstream_license_listed": lambda facts: upstream_license_listed(rules, facts),
         "lock_in_score_low": lambda facts: score_fact(rules.lock_in, facts, worst=False),
         "lock_in_score_high": lambda facts: score_fact(rules.lock_in, facts, worst=True),
         "own_criteria_check": own_criteria_check,

@@ -3,6 +3,8 @@
 from procurement_kit.assessment.rules import Rules
 from procurement_kit.licensing.compatibility import Report, check
 from procurement_kit.licensing.components import Bom, Combination, Component
+from procurement_kit.licensing.contract import GROUPS
+from procurement_kit.licensing.policy import license_ids
 from procurement_kit.licensing.review import Review, review
 from procurement_kit.licensing.uses import Recipients, Use
 from procurement_kit.rules.conditions import Facts
@@ -81,3 +83,13 @@ def sbom_minimum_version(rules: Rules, facts: Facts) -> Fact:
     if isinstance(chosen, Absent):
         return chosen
     return agreed.minimum if agreed else Absent.UNKNOWN
+
+
+def upstream_license_listed(rules: Rules, facts: Facts) -> Fact:
+    """Whether clause C6 would list every licence of the program that the work starts from."""
+    upstream = facts.fact("upstream_license")
+    if not isinstance(upstream, str):
+        return upstream if isinstance(upstream, Absent) else Absent.UNKNOWN
+    named = license_ids(upstream, rules.licenses)
+    listed = {name for group in GROUPS for name in rules.licenses.contract.allowed_in(group)}
+    return "yes" if named and set(named) <= listed else "no"

@@ -61,6 +61,7 @@ CALCULATED = (
     "chosen_procedure_verdict",
     "chosen_procedure_reasons",
     "sbom_minimum_version",
+    "upstream_license_listed",
     *TIME_FACTS,
     "lock_in_score_low",
     "lock_in_score_high",

@@ -13,6 +13,7 @@ from procurement_kit.store.store import DATABASE, Store
 from procurement_kit.web import (
     acceptance,
     answers,
+    clause_book,
     compare,
     contract_changes,
     costs,
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
+    clause_book,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
