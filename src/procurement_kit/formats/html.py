@@ -99,7 +99,9 @@ class _Writer:
     def part(self, part: Part) -> str:
         """One clause as a section."""
         blocks = "\n".join(map(self._block, part.blocks))
-        return f'<section class="clause" id="part-{_attribute(part.clause)}">\n{blocks}\n</section>'
+        name = f"{part.clause}-copy{part.copy}" if part.copy > 1 else part.clause
+        look = "clause copy" if part.starts_copy else "clause"
+        return f'<section class="{look}" id="part-{_attribute(name)}">\n{blocks}\n</section>'
 
     def _block(self, block: Block) -> str:
         match block:
