@@ -134,6 +134,9 @@ TABLES: Mapping[str, Maker] = {
     "evaluated_data_table": tender_tables.evaluated,
     "committee_table": tender_tables.committee,
     "committee_signatures_table": tender_tables.committee_signatures,
+    "opening_signatures_table": tender_tables.opening_signatures,
+    "relations_table": tender_tables.relations,
+    "explanations_table": tender_tables.explanations,
     "award_limits_table": tender_tables.award_limits,
     "publication_limits_table": tender_tables.publication_limits,
 }

@@ -26,6 +26,7 @@ PUBLICATION_LIMITS = (
     "register_void",
     "profile_contract",
 )
+OPENED_BY, EXPLANATIONS = "opened_by", "explanation_texts"
 EMPTY_ROWS = 3
 
 
@@ -89,6 +90,43 @@ def committee_signatures(assessment: Assessment, library: Library) -> Table | No
     if terms is None:
         return None
     return _people(assessment, library, (terms.member, terms.function), (terms.day, terms.sign))
+
+
+def opening_signatures(assessment: Assessment, library: Library) -> Table | None:
+    """Those who opened the tenders, each with a place for the signature."""
+    words, terms = library.words, library.words.tendering
+    if terms is None:
+        return None
+    rows = [
+        (_cell(line, OPENED_BY, words), _cell("", OPENED_BY, words))
+        for line in lines_of(assessment.facts, OPENED_BY)
+    ]
+    return _filled(_header(terms.member, terms.sign), rows, words)
+
+
+def relations(assessment: Assessment, library: Library) -> Table | None:
+    """The suppliers, each with a place where an evaluator states a relation to them."""
+    words, terms = library.words, library.words.tendering
+    if terms is None:
+        return None
+    rows = [
+        tuple(_cell(text, OPENED, words) for text in (item.name, item.id_number, ""))
+        for item in opened_tenders(assessment.facts)
+    ]
+    return _filled(_header(words.supplier, terms.id_number, terms.relation), rows, words)
+
+
+def explanations(assessment: Assessment, library: Library) -> Table | None:
+    """The questions of suppliers with the answers, as lines "question; answer"."""
+    words, terms = library.words, library.words.tendering
+    if terms is None:
+        return None
+    rows = []
+    for line in lines_of(assessment.facts, EXPLANATIONS):
+        question, _, answer = line.partition(SEPARATOR)
+        cells = (question.strip(), answer.strip())
+        rows.append(tuple(_cell(text, EXPLANATIONS, words) for text in cells))
+    return _filled(_header(terms.question, terms.answer), rows, words)
 
 
 def award_limits(assessment: Assessment, library: Library) -> Table:

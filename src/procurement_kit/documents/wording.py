@@ -112,6 +112,9 @@ class TenderWords(Model):
     part: Text
     day: Text
     sign: Text
+    relation: Text
+    question: Text
+    answer: Text
     sheet: Text
     explained: Text
     worked: Text
