@@ -138,6 +138,7 @@ TABLES: Mapping[str, Maker] = {
     "relations_table": tender_tables.relations,
     "explanations_table": tender_tables.explanations,
     "award_limits_table": tender_tables.award_limits,
+    "result_limits_table": tender_tables.result_limits,
     "publication_limits_table": tender_tables.publication_limits,
 }
 """Tables that are no answer; a clause names them like a placeholder."""

@@ -19,13 +19,8 @@ from procurement_kit.procedures.tenders import EXCLUDED, OPENED, TENDERS, lines_
 from procurement_kit.rules.parameters import Unit
 
 AWARD_LIMITS = ("objections_selection", "standstill", "objection_decision")
-PUBLICATION_LIMITS = (
-    "award_notice",
-    "written_report",
-    "register_contract",
-    "register_void",
-    "profile_contract",
-)
+RESULT_LIMITS = ("award_notice", "written_report")
+PUBLICATION_LIMITS = ("register_contract", "register_void", "profile_contract")
 OPENED_BY, EXPLANATIONS = "opened_by", "explanation_texts"
 EMPTY_ROWS = 3
 
@@ -134,8 +129,13 @@ def award_limits(assessment: Assessment, library: Library) -> Table:
     return _limits(assessment, library, AWARD_LIMITS)
 
 
+def result_limits(assessment: Assessment, library: Library) -> Table:
+    """Until when the result must be announced and the report be public."""
+    return _limits(assessment, library, RESULT_LIMITS)
+
+
 def publication_limits(assessment: Assessment, library: Library) -> Table:
-    """Until when the result, the report and the contract must be public."""
+    """Until when the contract must be public."""
     return _limits(assessment, library, PUBLICATION_LIMITS)
 
 

@@ -20,7 +20,7 @@ from procurement_kit.documents.document import (
 )
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
-NARROW = 4
+NARROW, WIDE = 4, 6
 DEEPEST_HEADING = 6
 TAB = "&#9;"
 
@@ -130,7 +130,9 @@ class _Writer:
         header, *rows = padded(table)
         head = self._cells(table, header, '<th scope="col"', "</th>")
         body = "".join(f"<tr>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows)
-        look = ' class="narrow"' if columns(table) <= NARROW else ""
+        count = columns(table)
+        look = ' class="narrow"' if count <= NARROW else ""
+        look = ' class="wide"' if count >= WIDE else look
         return f"<table{look}>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _cells(self, table: Table, row: Iterable[Runs], start: str, end: str) -> str:
