@@ -14,7 +14,9 @@ from procurement_kit.procedures.tenders import (
 )
 from procurement_kit.rules.values import Absent
 
-ASKED = a_methodology(a_question("tenders_received", "lines"))
+ASKED = a_methodology(
+    a_question("tenders_received", "lines"), a_question("tenders_opened", "lines")
+)
 USED = (Criterion("price", "p", Decimal(60), cost=True), Criterion("work", "w", Decimal(40)))
 
 

@@ -29,6 +29,12 @@ from procurement_kit.procedures import contract_changes
 from procurement_kit.procedures.award_criteria import Criterion, lowest_price, own_criteria_check
 from procurement_kit.procedures.estimated_value import Estimate, estimate, small_parts_ceiling
 from procurement_kit.procedures.forbidden_criteria import Hit, forbidden_criteria
+from procurement_kit.procedures.opened_tenders import (
+    committee_count,
+    evaluation_result,
+    opened_check,
+    selected_place,
+)
 from procurement_kit.procedures.procedures import Judgement, judge_all
 from procurement_kit.procedures.scores import Score, score, score_fact
 from procurement_kit.procedures.tenders import tenders_check, tenders_count
@@ -128,6 +134,10 @@ def facts_of(
         ),
         "tenders_count": tenders_count,
         "tenders_check": lambda facts: tenders_check(facts, criteria_of(rules, facts)),
+        "committee_count": committee_count,
+        "opened_check": opened_check,
+        "evaluation_result": lambda facts: evaluation_result(facts, criteria_of(rules, facts)),
+        "selected_place": lambda facts: selected_place(facts, criteria_of(rules, facts)),
     }
     for name, variant in TCO_TOTALS.items():
         calculations[name] = lambda facts, of=variant: variant_total(rules.costs, of, facts)  # type: ignore[misc]

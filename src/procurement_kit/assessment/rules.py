@@ -35,7 +35,15 @@ RELIED_ON = (
 """Questions and decisions that the program itself reads; the content must keep their ids."""
 
 PROCEDURE = "procedure"
-OPTIONAL = ("own_criteria", PROCEDURE, "tenders_received")
+OPTIONAL = (
+    "own_criteria",
+    PROCEDURE,
+    "tenders_received",
+    "tenders_opened",
+    "exclusion_reasons",
+    "selected_supplier",
+    "committee_members",
+)
 """What calculations read where the content has it."""
 
 TENDER_DEADLINE = "tender_deadline"
@@ -70,6 +78,10 @@ CALCULATED = (
     "lowest_price",
     "tenders_count",
     "tenders_check",
+    "committee_count",
+    "opened_check",
+    "evaluation_result",
+    "selected_place",
     "contract_changes_verdict",
     *ALLOWED,
 )

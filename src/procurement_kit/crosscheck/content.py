@@ -30,6 +30,7 @@ from procurement_kit.procedures.change_rules import ChangeRules
 from procurement_kit.procedures.change_rules import Verdict as ChangeVerdict
 from procurement_kit.procedures.estimated_value import Worksheet
 from procurement_kit.procedures.forbidden_criteria import ForbiddenCriteria
+from procurement_kit.procedures.opened_tenders import Account, Place, Result
 from procurement_kit.procedures.procedures import Procedures, Verdict
 from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
@@ -171,6 +172,9 @@ def _calculated_values(content: Content) -> Mapping[str, tuple[str, ...]]:
         "forbidden_criteria": (NONE, *(rule.id for rule in content.forbidden.rules)),
         "lowest_price": (NOT_USED, ALLOWED, FORBIDDEN),
         "tenders_check": CHECKED,
+        "opened_check": tuple(Account),
+        "evaluation_result": tuple(Result),
+        "selected_place": tuple(Place),
         "contract_changes_verdict": tuple(ChangeVerdict),
     }
 

@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 
 from procurement_kit.crosscheck.content import Content, at, template_path
-from procurement_kit.documents.clauses import DocumentTemplate, Requirement
+from procurement_kit.documents.clauses import (
+    ROW,
+    DocumentTemplate,
+    Requirement,
+    placeholders,
+)
 from procurement_kit.documents.roles import CASES
+from procurement_kit.methodology.questions import Kind
 from procurement_kit.problems import Problem
 
 ROLES = "templates/roles.yaml"
@@ -62,4 +68,18 @@ def _renamings(content: Content) -> Iterator[Problem]:
             yield at(content, path, role, "role_ambiguous", form=form, id=role)
 
 
-CHECKS = (_requirements, _declensions, _renamings)
+def _repeated(content: Content) -> Iterator[Problem]:
+    """A document is repeated by a question with lines; nothing else prints the cells of a line."""
+    for template in content.templates.values():
+        path = template_path(content, template)
+        asked = content.methodology.questions.get(template.repeat)
+        if template.repeat and (asked is None or asked.kind is not Kind.LINES):
+            yield at(content, path, "repeat", "repeat_unknown", id=template.repeat)
+        for item in template.inclusions() if not template.repeat else ():
+            clause = content.clauses.get(item.id)
+            for alternative in clause.alternatives if clause else ():
+                for name in filter(ROW.fullmatch, placeholders(alternative)):
+                    yield at(content, path, item.id, "row_outside", id=name, clause=item.id)
+
+
+CHECKS = (_requirements, _declensions, _renamings, _repeated)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from procurement_kit.assessment.rules import CALCULATED
 from procurement_kit.crosscheck.content import Content, at, template_path
 from procurement_kit.documents.clauses import (
+    ROW,
     Clause,
     ClauseReference,
     TextParagraph,
@@ -81,7 +82,7 @@ def _text(content: Content) -> Iterator[Problem]:
     for clause in content.clauses.values():
         for alternative in clause.alternatives:
             for name, line in placeholders(alternative).items():
-                if name not in known:
+                if name not in known and not ROW.fullmatch(name):
                     yield Problem.of(clause.path, line, "placeholder_unknown", id=name)
             for block in alternative.blocks:
                 is_numbered = isinstance(block, TextParagraph) and block.level > 0

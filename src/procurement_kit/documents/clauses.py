@@ -1,5 +1,6 @@
 """Clauses and document templates as drafters write them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -158,8 +159,16 @@ class Requirement(Model):
     fulfilled_by: tuple[str, ...] = Field(min_length=1)
 
 
+ROW = re.compile(r"row_[1-9]")
+"""A cell of the line for which a repeated document is written."""
+
+
 class DocumentTemplate(Model):
-    """A document as a list of clauses; *roles* says which role of roles.yaml becomes which."""
+    """A document as a list of clauses; *roles* says which role of roles.yaml becomes which.
+
+    With *repeat*, a question with lines, the clauses are written once for each of its lines, each
+    time on a new page; $row_1, $row_2 are the cells of that line, which semicolons separate.
+    """
 
     id: Text
     title: Text
@@ -171,6 +180,7 @@ class DocumentTemplate(Model):
     purpose: Text
     sources: tuple[SourceId, ...] = Field(min_length=1)
     roles: dict[str, str] = Field(default_factory=dict)
+    repeat: str = ""
     requirements: tuple[Requirement, ...] = ()
     clauses: tuple[str | Inclusion, ...] = Field(min_length=1)
 

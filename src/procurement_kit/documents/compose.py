@@ -1,7 +1,7 @@
 """From a template and a procurement to a finished document, or a draft with visible gaps."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procurement_kit.assessment import Assessment
 from procurement_kit.documents.clauses import (
@@ -33,6 +33,8 @@ from procurement_kit.documents.inline import InlineWriter, Library, answer_run
 from procurement_kit.documents.tables import table_for
 from procurement_kit.documents.wording import glue, write_answer
 from procurement_kit.methodology.questions import Kind, Question
+from procurement_kit.procedures.award_criteria import SEPARATOR
+from procurement_kit.procedures.tenders import lines_of
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.decisions import Recorder, decided_label
 from procurement_kit.rules.values import Absent
@@ -57,8 +59,8 @@ def compose(
     chosen = tuple(_choose(template, library, assessment))
     renamed = library.roles.renaming(template.roles)
     inline = InlineWriter(library, assessment, _articles(chosen), renamed)
-    composer = _Composer(library, assessment, inline)
-    parts = tuple(composer.part(item) for item in chosen)
+    copies = _Copies(template, chosen, _Composer(library, assessment, inline))
+    parts = tuple(copies.parts())
     words = library.words
     title = assessment.facts.fact("contract_title")
     owner = assessment.facts.fact("authority_name")
@@ -112,6 +114,34 @@ def _articles(chosen: tuple[Chosen, ...]) -> dict[str, str]:
     return articles
 
 
+@dataclass(frozen=True)
+class _Copies:
+    """The clauses once, or once for each line of the answer by which a document is repeated."""
+
+    template: DocumentTemplate
+    chosen: tuple[Chosen, ...]
+    composer: "_Composer"
+
+    def parts(self) -> Iterator[Part]:
+        """The parts of every copy; each copy after the first starts a page with the title."""
+        assessment, inline = self.composer.assessment, self.composer.inline
+        lines = lines_of(assessment.facts, self.template.repeat) if self.template.repeat else ()
+        for copy, line in enumerate(lines or ("",), start=1):
+            inline.cells, inline.copy = tuple(map(str.strip, line.split(SEPARATOR))), copy
+            self.composer.article = ""
+            made = [self.composer.part(item) for item in self.chosen]
+            if copy > 1 and made:
+                made[0] = replace(
+                    made[0], blocks=(self._title(), *made[0].blocks), starts_copy=True
+                )
+            yield from made
+
+    def _title(self) -> Heading:
+        clause = self.chosen[0].clause.id
+        runs = (Run(glue(self.template.title)),)
+        return Heading(1, "", runs, self.composer.inline.anchor(clause, "-title"), clause)
+
+
 @dataclass
 class _Composer:
     """Writes the parts of one document and keeps its numbering."""
@@ -135,19 +165,19 @@ class _Composer:
         else:
             for block in chosen.alternative.blocks:
                 blocks.extend(self._block(block, clause.id))
-        return Part(clause.id, tuple(blocks), _trace(chosen, self.library))
+        return Part(clause.id, tuple(blocks), _trace(chosen, self.library), self.inline.copy)
 
     def _heading(self, clause: Clause) -> Heading:
         self.article, self.item, self.letter = self.inline.articles[clause.id], 0, 0
         title = (Run(glue(self.inline.renamed(clause.content.title))),)
-        return Heading(1, self.article, title, f"clause-{clause.id}", clause.id)
+        return Heading(1, self.article, title, self.inline.anchor(clause.id), clause.id)
 
     def _block(self, block: TextBlock, clause: str) -> Iterator[Block]:
         match block:
             case TextParagraph():
                 yield from self._paragraph(block)
             case TextHeading():
-                anchor = f"clause-{clause}-{block.line}"
+                anchor = self.inline.anchor(clause, f"-{block.line}")
                 yield Heading(2, "", self._runs(block.pieces), anchor, clause)
             case TextBullets():
                 yield BulletList(tuple(self._runs(item) for item in block.items))

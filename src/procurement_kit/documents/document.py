@@ -98,11 +98,17 @@ class Trace:
 
 @dataclass(frozen=True)
 class Part:
-    """One clause of a document: its heading (if any), its blocks and the trace that explains it."""
+    """One clause of a document: its heading (if any), its blocks and the trace that explains it.
+
+    A document may be repeated: *copy* counts from one, *starts_copy* says that a further copy
+    begins here, on a new page.
+    """
 
     clause: str
     blocks: tuple[Block, ...]
     trace: Trace
+    copy: int = 1
+    starts_copy: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from procurement_kit.assessment import Assessment
 from procurement_kit.documents.clauses import (
+    ROW,
     BlankLine,
     Clause,
     ClauseReference,
@@ -62,6 +63,10 @@ class InlineWriter:
     renamed: Renaming = str
     gaps: list[Gap] = field(default_factory=list)
     clause: str = ""
+    cells: tuple[str, ...] = ()
+    """The cells of the line for which a repeated document is being written."""
+
+    copy: int = 1
 
     def run(self, piece: Piece) -> Run:
         """The run that *piece* becomes."""
@@ -79,6 +84,8 @@ class InlineWriter:
     def value(self, place: Placeholder) -> Run:
         """The answer, decision, calculation or figure at *place*; a gap where there is none."""
         base, _, suffix = place.name.rpartition("_")
+        if ROW.fullmatch(place.name):
+            return self._cell(int(suffix) - 1, place)
         if base in self.library.methodology.decisions and suffix in EXPLANATIONS:
             return self._decision(base, suffix, place)
         if place.name in self.library.methodology.decisions:
@@ -103,10 +110,21 @@ class InlineWriter:
         names = tuple(self._open_questions(recorder.read)) or (title,)
         return tuple(self._gap(name, pattern) for name in names)
 
+    def anchor(self, clause: str, place: str = "") -> str:
+        """The name of a heading, of its own in each copy of a repeated document."""
+        copy = f"-copy{self.copy}" if self.copy > 1 else ""
+        return f"clause-{clause}{place}{copy}"
+
+    def _cell(self, column: int, place: Placeholder) -> Run:
+        text = self.cells[column] if column < len(self.cells) else ""
+        if not text:
+            return Run(self.library.words.blank, RunKind.BLANK)
+        return answer_run(glue(text), "", place)
+
     def _reference(self, clause: str) -> Run:
         number = self.articles.get(clause, "")
         text = glue(self.library.words.article.format(number=number))
-        return Run(text, RunKind.REFERENCE, target=f"clause-{clause}")
+        return Run(text, RunKind.REFERENCE, target=self.anchor(clause))
 
     def _figure(self, place: Placeholder) -> Run:
         """The figure of law on the decisive day."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
-from procurement_kit.documents import criteria_tables, score_tables
+from procurement_kit.documents import criteria_tables, score_tables, tender_tables
 from procurement_kit.documents.contract_change_tables import changes_table
 from procurement_kit.documents.contract_change_tables import limits_table as contract_limits_table
 from procurement_kit.documents.cost_tables import whole_life_cost_table
@@ -128,6 +128,18 @@ TABLES: Mapping[str, Maker] = {
     "evaluation_table": criteria_tables.evaluation,
     "contract_changes_table": changes_table,
     "contract_limits_table": contract_limits_table,
+    "opened_tenders_table": tender_tables.opened,
+    "assessed_tenders_table": tender_tables.assessed,
+    "exclusions_table": tender_tables.excluded,
+    "evaluated_data_table": tender_tables.evaluated,
+    "committee_table": tender_tables.committee,
+    "committee_signatures_table": tender_tables.committee_signatures,
+    "opening_signatures_table": tender_tables.opening_signatures,
+    "relations_table": tender_tables.relations,
+    "explanations_table": tender_tables.explanations,
+    "award_limits_table": tender_tables.award_limits,
+    "result_limits_table": tender_tables.result_limits,
+    "publication_limits_table": tender_tables.publication_limits,
 }
 """Tables that are no answer; a clause names them like a placeholder."""
 LISTS: Mapping[str, Maker] = {"components": _components, "acceptance_defects": _defects}

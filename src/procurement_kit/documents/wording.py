@@ -122,6 +122,30 @@ class LawyerWords(Model):
     sentences: dict[str, Text]
 
 
+class TenderWords(Model):
+    """The words of the tables of a tendering, and of the worksheet with the scores."""
+
+    id_number: Text
+    delivered: Text
+    price: Text
+    outcome: Text
+    outcomes: dict[str, Text]
+    reason: Text
+    condition: Text
+    member: Text
+    function: Text
+    part: Text
+    day: Text
+    sign: Text
+    relation: Text
+    question: Text
+    answer: Text
+    sheet: Text
+    explained: Text
+    worked: Text
+    sheet_weight: Text
+
+
 class DocumentWords(Model):
     """The words that documents use around the drafters' text; each {name} is filled in."""
 
@@ -192,6 +216,7 @@ class DocumentWords(Model):
     changes: ChangeWords | None = None
     lawyer: LawyerWords | None = None
     """Words that content from before the hand-over to a lawyer does not have."""
+    tendering: TenderWords | None = None
     verdicts: Mapping[str, str] = {}
     """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
 
@@ -224,6 +249,7 @@ def write_amount(value: Decimal, unit: Unit, words: DocumentWords) -> str:
         Unit.DAYS: words.days,
         Unit.WORKING_DAYS: words.working_days,
         Unit.HOURS: words.hours,
+        Unit.COUNT: "{amount}",
     }[unit]
     return glue(pattern.format(amount=write_number(value, words)))
 

@@ -1,54 +1,23 @@
 """The calculations as worksheets: cells with figures, and formulas with what we worked out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from procurement_kit.assessment import Assessment
 from procurement_kit.documents.inline import Library
+from procurement_kit.documents.scoring_sheet import scoring_sheet
+from procurement_kit.documents.sheets import LETTERS, Cell, Look, Sheet
 from procurement_kit.documents.wording import CostWords, WorksheetWords, write_day
 from procurement_kit.procedures.estimated_value import WorkedLine
 from procurement_kit.procedures.whole_life_cost import CostCategory, VariantCost, WholeLife
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PER_VARIANT = 4
 """Columns of a variant: once, yearly, all years, note."""
 
 
-class Look(StrEnum):
-    """How a cell is shown."""
-
-    TEXT = "text"
-    TITLE = "title"
-    HEADER = "header"
-    MONEY = "money"
-    COUNT = "count"
-    SUM = "sum"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A text or a number; with a *formula*, the number is what the formula gives."""
-
-    value: str | Decimal
-    look: Look = Look.TEXT
-    formula: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A worksheet; *header* is the number of its header row, counted from one."""
-
-    name: str
-    widths: tuple[int, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
-    header: int
-
-
 def workbook(assessment: Assessment, library: Library) -> tuple[Sheet, ...]:
-    """The estimated value, and the costs of the variants where they are known.
+    """The estimated value, and the costs of the variants and the scores where they are known.
 
     There is none in content that has no words for worksheets.
     """
@@ -56,7 +25,9 @@ def workbook(assessment: Assessment, library: Library) -> tuple[Sheet, ...]:
     if terms is None:
         return ()
     value = _value_sheet(assessment, library, terms)
-    return (value, _costs_sheet(whole, costs, terms)) if whole and costs else (value,)
+    compared = _costs_sheet(whole, costs, terms) if whole and costs else None
+    sheets = (value, compared, scoring_sheet(assessment, library))
+    return tuple(sheet for sheet in sheets if sheet is not None)
 
 
 def _value_sheet(assessment: Assessment, library: Library, terms: WorksheetWords) -> Sheet:

@@ -84,6 +84,7 @@ class BodyWriter:
         self.in_clause = any(isinstance(block, Paragraph) and block.number for block in part.blocks)
         body = self.word.element.body
         before = len(body)
+        self.starts_page = self.starts_page or part.starts_copy
         for block in part.blocks:
             self._block(block)
         written = body[before - 1 : len(body) - 1]

@@ -21,7 +21,7 @@ from procurement_kit.documents.document import (
 )
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
-NARROW = 4
+NARROW, WIDE = 4, 6
 DEEPEST_HEADING = 6
 TAB = "&#9;"
 CHANGES = {Change.ADDED: "ins", Change.REMOVED: "del"}
@@ -101,7 +101,9 @@ class _Writer:
     def part(self, part: Part) -> str:
         """One clause as a section."""
         blocks = "\n".join(map(self._block, part.blocks))
-        return f'<section class="clause" id="part-{_attribute(part.clause)}">\n{blocks}\n</section>'
+        name = f"{part.clause}-copy{part.copy}" if part.copy > 1 else part.clause
+        look = "clause copy" if part.starts_copy else "clause"
+        return f'<section class="{look}" id="part-{_attribute(name)}">\n{blocks}\n</section>'
 
     def _block(self, block: Block) -> str:
         match block:
@@ -130,7 +132,9 @@ class _Writer:
         header, *rows = padded(table)
         head = self._cells(table, header, '<th scope="col"', "</th>")
         body = "".join(f"<tr>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows)
-        look = ' class="few-columns"' if columns(table) <= NARROW else ""
+        count = columns(table)
+        look = ' class="few-columns"' if count <= NARROW else ""
+        look = ' class="many-columns"' if count >= WIDE else look
         return f"<table{look}>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _cells(self, table: Table, row: Iterable[Runs], start: str, end: str) -> str:

@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from procurement_kit.documents.worksheets import Cell, Look, Sheet
+from procurement_kit.documents.sheets import Cell, Look, Sheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001 - the writer takes no zone; a file has no clock

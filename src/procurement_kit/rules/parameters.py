@@ -21,6 +21,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "working_days"
     HOURS = "hours"
     PERCENT = "percent"
+    COUNT = "count"
 
 
 class DatedValue(Model):
