@@ -1,0 +1,146 @@
+"""The tags of a drawn PDF, put in order: one element stays one, whatever pages it covers.
+
+WeasyPrint writes an element for each fragment of a block that a page break splits, and leaves the
+running headers in no tree (https://github.com/Kozea/WeasyPrint/issues/1836, 2902 and 2903). Here
+the fragments are joined, and what belongs to no element becomes an artifact, which screen readers
+leave out: running headers, and table headers that are repeated on the next page.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+Element = dict[str, Any]
+"""A dictionary of the PDF; its /K lists references to other elements, or numbers of content."""
+
+REPEATED = frozenset({"/Caption", "/THead"})
+HEADER_CELL, ROW, TABLE = "/TH", "/TR", "/Table"
+ELEMENT = "/StructElem"
+ARTIFACT, PAGINATION = "/Artifact", "/Pagination"
+NOTHING = "null"
+
+
+def tidy(pdf: Any, pages: Sequence[Any]) -> None:
+    """Join the fragments in *pages* of *pdf*, name the scope of headers, mark artifacts."""
+    tree = _Tree(pdf)
+    tree.join(pages)
+    tree.index_headers()
+    tree.leave_out_the_rest()
+
+
+@dataclass
+class _Tree:
+    """The structure tree of *pdf*."""
+
+    pdf: Any
+
+    @property
+    def root(self) -> Element:
+        """The top, which only holds the tree."""
+        return self.at(self.pdf.catalog["StructTreeRoot"])
+
+    @property
+    def document(self) -> Element:
+        """The element of the whole document."""
+        return self.at(self.root["K"][0])
+
+    def at(self, reference: bytes) -> Any:
+        """The object that *reference* names."""
+        return self.pdf.objects[int(reference.split()[0])]
+
+    def elements(self, above: Element) -> Iterator[Element]:
+        """The elements directly under *above*."""
+        for child in above.get("K", ()):
+            if isinstance(child, bytes) and self.at(child).get("Type") == ELEMENT:
+                yield self.at(child)
+
+    def join(self, pages: Sequence[Any]) -> None:
+        """Make the fragments of each block one element, from page to page."""
+        tops = list(self.elements(self.document))
+        whole = tops[0]
+        for (before, after), top in zip(pairwise(map(_article, pages)), tops[1:], strict=True):
+            self._join(whole, top, before, after)
+        self.document["K"][1:] = []
+
+    def _join(self, first: Element, second: Element, before: Any, after: Any) -> None:
+        """Move all of *second* to the end of *first*; the boxes tell where a block goes on."""
+        if first["S"] == ROW:
+            self._join_cells(first, second, before, after)
+            return
+        moved = list(self.elements(second))
+        if first["S"] == TABLE:
+            moved = [child for child in moved if child["S"] not in REPEATED]
+        last, next_ = _blocks(before)[-1:], _blocks(after)[:1]
+        if moved and last and next_ and _is_same(last[0], next_[0]):
+            self._join([*self.elements(first)][-1], moved.pop(0), last[0], next_[0])
+        for child in moved:
+            child["P"] = first.reference  # type: ignore[attr-defined]
+            first["K"].append(child.reference)  # type: ignore[attr-defined]
+
+    def _join_cells(self, first: Element, second: Element, before: Any, after: Any) -> None:
+        """Join the cells of a row that is higher than what was left of a page."""
+        pairs = zip(self.elements(first), self.elements(second), strict=True)
+        boxes = zip(before.children, after.children, strict=True)
+        for (cell, rest), (upper, lower) in zip(pairs, boxes, strict=True):
+            self._join(cell, rest, upper, lower)
+
+    def below(self, above: Element) -> Iterator[Element]:
+        """Every element under *above*, in reading order."""
+        for child in self.elements(above):
+            yield child
+            yield from self.below(child)
+
+    def index_headers(self) -> None:
+        """Say that headers head columns, and let readers find them by their identifiers."""
+        names = {}
+        for element in self.below(self.document):
+            if element["S"] == HEADER_CELL:
+                element["A"]["Scope"] = "/Column"
+                names[element["ID"].data] = element.reference  # type: ignore[attr-defined]
+        if names:
+            pairs = b" ".join(name + b" " + names[name] for name in sorted(names))
+            self.root["IDTree"] = b"<</Names [" + pairs + b"]>>"
+
+    def leave_out_the_rest(self) -> None:
+        """Mark as artifacts what no element of the tree holds."""
+        held = {id(element) for element in self.below(self.document)} | {id(self.document)}
+        content = self.at(self.root["ParentTree"])["Nums"]
+        for page, owners in zip(self.pdf.page_references, content[1::2], strict=False):
+            stream = self.at(self.at(page)["Contents"]).stream
+            for number, owner in enumerate(owners):
+                if id(self.at(owner)) not in held:
+                    _mark_artifact(stream, number)
+                    owners[number] = NOTHING
+        for item in self.pdf.objects:
+            if isinstance(item, dict) and item.get("Type") == ELEMENT and id(item) not in held:
+                item.clear()
+
+
+def _mark_artifact(stream: list[Any], number: int) -> None:
+    """Make the content *number* of a page an artifact of the page."""
+    for place, item in enumerate(stream):
+        if isinstance(item, dict) and item.get("MCID") == number:
+            stream[place - 1] = ARTIFACT
+            item.clear()
+            item["Type"] = PAGINATION
+
+
+def _article(page: Any) -> Any:
+    """The box of the article on *page*: under the boxes of the page, of html and of body."""
+    html = next(box for box in page._page_box.children if box.element_tag == "html")
+    return html.children[0].children[0]
+
+
+def _blocks(box: Any) -> list[Any]:
+    """The boxes under *box* that are elements by themselves, as WeasyPrint counts them."""
+    if getattr(box, "is_table_wrapper", False):
+        (box,) = (child for child in box.children if child.element_tag == "table")
+        return [child for child in box.children if not child.is_header]
+    return [child for child in box.children if hasattr(child, "children")]
+
+
+def _is_same(before: Any, after: Any) -> bool:
+    """Whether *after* goes on with the element of *before*; lines never do."""
+    is_line = before.element_tag.endswith("::line") or type(before).__name__ == "LineBox"
+    return before.element is after.element and type(before) is type(after) and not is_line
