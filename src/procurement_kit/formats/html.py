@@ -21,6 +21,9 @@ from procurement_kit.documents.document import (
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
 NARROW = 4
+HALF_A_PAGE = 2400
+"""So many letters fill half of a printed page; a row of more may go on on the next page."""
+
 DEEPEST_HEADING = 6
 TAB = "&#9;"
 
@@ -127,7 +130,9 @@ class _Writer:
         above = f"<caption>{caption}</caption>" if caption else ""
         header, *rows = padded(table)
         head = self._cells(table, header, '<th scope="col"', "</th>")
-        body = "".join(f"<tr>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows)
+        body = "".join(
+            f"<tr{_height(row)}>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows
+        )
         look = ' class="narrow"' if columns(table) <= NARROW else ""
         return f"<table{look}>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -166,6 +171,11 @@ class _Writer:
     def _question(self, run: Run) -> str:
         is_named = self.reveal and run.target
         return f' data-question="{_attribute(run.target)}"' if is_named else ""
+
+
+def _height(row: tuple[Runs, ...]) -> str:
+    longest = max(len(plain(runs)) for runs in row)
+    return ' class="high"' if longest * len(row) > HALF_A_PAGE else ""
 
 
 def _entry(heading: Heading) -> str:

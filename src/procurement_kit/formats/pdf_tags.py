@@ -70,7 +70,8 @@ class _Tree:
             return
         moved = list(self.elements(second))
         if first["S"] == TABLE:
-            moved = [child for child in moved if child["S"] not in REPEATED]
+            there = REPEATED & {child["S"] for child in self.elements(first)}
+            moved = [child for child in moved if child["S"] not in there]
         last, next_ = _blocks(before)[-1:], _blocks(after)[:1]
         if moved and last and next_ and _is_same(last[0], next_[0]):
             self._join([*self.elements(first)][-1], moved.pop(0), last[0], next_[0])
@@ -135,8 +136,8 @@ def _article(page: Any) -> Any:
 def _blocks(box: Any) -> list[Any]:
     """The boxes under *box* that are elements by themselves, as WeasyPrint counts them."""
     if getattr(box, "is_table_wrapper", False):
-        (box,) = (child for child in box.children if child.element_tag == "table")
-        return [child for child in box.children if not child.is_header]
+        tables = [child for child in box.children if child.element_tag == "table"]
+        return [group for table in tables for group in table.children if not group.is_header]
     return [child for child in box.children if hasattr(child, "children")]
 
 
