@@ -93,16 +93,17 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     ]
     if day and any(template.id == ANNEXED for template in templates):
         documents += _annexes(kit, assessment, day)
+    project = project_file.write(procurement, history)
     with _appearing(out) as folder:
         packed: dict[str, bytes] = {}
         for done, (title, composed) in enumerate(documents):
             progress(Progress(done, len(documents), title))
             document = composed()
-            for name, data in _drawn(document, warnings).items():
+            for name, data in _drawn(document, project, warnings).items():
                 (folder / name).write_bytes(data)
                 packed[f"{FOLDERS[document.audience]}/{name}"] = data
         records = {} if only else dict(_worksheets(kit, assessment))
-        records[PROJECT] = project_file.write(procurement, history)
+        records[PROJECT] = project
         for name, data in records.items():
             (folder / name).write_bytes(data)
             packed[f"{FOLDERS['internal']}/{name}"] = data
@@ -159,10 +160,10 @@ def _open_documents(kit: Kit, assessment: Assessment) -> Iterator[str]:
             yield say("document_open", title=template.title, id=template.id)
 
 
-def _drawn(document: Document, warnings: list[str]) -> dict[str, bytes]:
+def _drawn(document: Document, project: bytes, warnings: list[str]) -> dict[str, bytes]:
     """The files of *document* by name; without the PDF, and a warning, where it can't be made."""
     try:
-        drawn = pdf.write(document)
+        drawn = pdf.write(document, project)
     except KitError as error:
         if error.code != PDF_UNAVAILABLE:
             raise

@@ -15,13 +15,11 @@ from typing import Any
 
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import html, layout, pdf_tags
+from procurement_kit.formats.project_pdf import SOURCE
 from procurement_kit.problems import KitError
 
 VARIANT = "pdf/a-3a"
 INTERNAL = "internal"
-SOURCE = "odpovedi.json"
-"""The name under which a project lies inside the PDF that was made from it."""
-
 NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - equal projects give equal bytes, as in our packages
 METADATA_END = b"</rdf:RDF>"
 FAMILIES = {

@@ -19,6 +19,7 @@ HEADER_CELL, ROW, TABLE = "/TH", "/TR", "/Table"
 ELEMENT = "/StructElem"
 ARTIFACT, PAGINATION = "/Artifact", "/Pagination"
 NOTHING = "null"
+LINE = "LineBox"
 
 
 def tidy(pdf: Any, pages: Sequence[Any]) -> None:
@@ -38,12 +39,14 @@ class _Tree:
     @property
     def root(self) -> Element:
         """The top, which only holds the tree."""
-        return self.at(self.pdf.catalog["StructTreeRoot"])
+        root: Element = self.at(self.pdf.catalog["StructTreeRoot"])
+        return root
 
     @property
     def document(self) -> Element:
         """The element of the whole document."""
-        return self.at(self.root["K"][0])
+        document: Element = self.at(self.root["K"][0])
+        return document
 
     def at(self, reference: bytes) -> Any:
         """The object that *reference* names."""
@@ -94,11 +97,15 @@ class _Tree:
 
     def index_headers(self) -> None:
         """Say that headers head columns, and let readers find them by their identifiers."""
-        names = {}
-        for element in self.below(self.document):
-            if element["S"] == HEADER_CELL:
-                element["A"]["Scope"] = "/Column"
-                names[element["ID"].data] = element.reference  # type: ignore[attr-defined]
+        names: dict[bytes, bytes] = {}
+        for table in self.below(self.document):
+            if table["S"] != TABLE:
+                continue
+            heads = [cell for cell in self.below(table) if cell["S"] == HEADER_CELL]
+            names |= {cell["ID"].data: cell.reference for cell in heads}  # type: ignore[attr-defined]
+            for row in self.below(table):
+                if row["S"] == ROW:
+                    _head(self.elements(row), heads)
         if names:
             pairs = b" ".join(name + b" " + names[name] for name in sorted(names))
             self.root["IDTree"] = b"<</Names [" + pairs + b"]>>"
@@ -108,20 +115,27 @@ class _Tree:
         held = {id(element) for element in self.below(self.document)} | {id(self.document)}
         content = self.at(self.root["ParentTree"])["Nums"]
         for page, owners in zip(self.pdf.page_references, content[1::2], strict=False):
-            stream = self.at(self.at(page)["Contents"]).stream
-            for number, owner in enumerate(owners):
-                if id(self.at(owner)) not in held:
-                    _mark_artifact(stream, number)
-                    owners[number] = NOTHING
+            loose = {n for n, owner in enumerate(owners) if id(self.at(owner)) not in held}
+            _mark_artifacts(self.at(self.at(page)["Contents"]).stream, loose)
+            owners[:] = [NOTHING if n in loose else owner for n, owner in enumerate(owners)]
         for item in self.pdf.objects:
             if isinstance(item, dict) and item.get("Type") == ELEMENT and id(item) not in held:
                 item.clear()
 
 
-def _mark_artifact(stream: list[Any], number: int) -> None:
-    """Make the content *number* of a page an artifact of the page."""
+def _head(row: Iterator[Element], heads: list[Element]) -> None:
+    """Name the header of each cell; fragments knew only the header that was repeated for them."""
+    for cell, head in zip(row, heads, strict=True):
+        if cell is head:
+            cell["A"]["Scope"] = "/Column"
+        else:
+            cell["A"]["Headers"][:] = [head["ID"]]
+
+
+def _mark_artifacts(stream: list[Any], numbers: set[int]) -> None:
+    """Make the content with these *numbers* an artifact of its page."""
     for place, item in enumerate(stream):
-        if isinstance(item, dict) and item.get("MCID") == number:
+        if isinstance(item, dict) and item.get("MCID") in numbers:
             stream[place - 1] = ARTIFACT
             item.clear()
             item["Type"] = PAGINATION
@@ -138,10 +152,9 @@ def _blocks(box: Any) -> list[Any]:
     if getattr(box, "is_table_wrapper", False):
         tables = [child for child in box.children if child.element_tag == "table"]
         return [group for table in tables for group in table.children if not group.is_header]
-    return [child for child in box.children if hasattr(child, "children")]
+    return [child for child in box.children if type(child).__name__ != LINE]
 
 
 def _is_same(before: Any, after: Any) -> bool:
-    """Whether *after* goes on with the element of *before*; lines never do."""
-    is_line = before.element_tag.endswith("::line") or type(before).__name__ == "LineBox"
-    return before.element is after.element and type(before) is type(after) and not is_line
+    """Whether *after* goes on with the element of *before*."""
+    return before.element is after.element and before.element_tag == after.element_tag
