@@ -26,20 +26,32 @@ def project_of(name: str, data: bytes, limits: Guard = WEB) -> bytes:
 
 def _answer(data: bytes) -> guard.Answer:
     """In the child: the text of the first attachment that has the name of ours."""
-    from pypdf import PdfReader  # only the child pays for the import
+    from pypdf.errors import DependencyError, LimitReachedError  # only the child pays for it
+
+    try:
+        return {"project": _text(_attached(data))}
+    except DependencyError as error:  # pypdf has no cipher of its own
+        raise KitError("project_pdf_encrypted", file="") from error
+    except LimitReachedError as error:
+        raise KitError(CODES.heavy, file="") from error
+
+
+def _attached(data: bytes) -> bytes:
+    from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted:
         raise KitError("project_pdf_encrypted", file="")
     for attachment in reader.attachment_list:
         if attachment.name == SOURCE:
-            return {"project": _text(attachment.content)}
+            return attachment.content
     raise KitError("project_pdf_without", file="")
 
 
 def _text(content: bytes) -> str:
     if len(content) > project_file.SIZE_LIMIT:
-        raise KitError("project_file_large", limit=project_file.SIZE_LIMIT // guard.MEBIBYTE_BYTES)
+        limit = project_file.SIZE_LIMIT // guard.MEBIBYTE_BYTES
+        raise KitError("project_file_large", file="", limit=limit)
     return content.decode("utf-8", "replace")
 
 
