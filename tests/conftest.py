@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
+import logging
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -17,3 +19,15 @@ settings.load_profile("kit")
 def kit() -> Kit:
     """The real content, read once."""
     return Kit.load(content_root())
+
+
+@pytest.fixture(autouse=True)
+def pdf_complaints() -> Iterator[list[str]]:
+    """What WeasyPrint logs as errors, such as a picture without words; each fails the test."""
+    complaints: list[str] = []
+    listener = logging.Handler(logging.ERROR)
+    listener.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("weasyprint").addHandler(listener)
+    yield complaints
+    logging.getLogger("weasyprint").removeHandler(listener)
+    assert complaints == []

@@ -139,6 +139,15 @@ def test_an_unknown_stage_names_the_known_ones(tmp_path: Path):
     assert "S2" in result.stderr
 
 
+def test_documents_are_made_again_from_the_pdf_of_an_internal_one(project: Path, tmp_path: Path):
+    first = run("generate", project, "--out", tmp_path / "first", "--only", "D1")
+    (paper,) = (tmp_path / "first").glob("*.pdf")
+    second = run("generate", paper, "--out", tmp_path / "second", "--only", "D1")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert (tmp_path / "second" / paper.name).read_bytes() == paper.read_bytes()
+
+
 def test_an_example_becomes_a_project_file(tmp_path: Path, kit: Kit):
     result = run("export-example", "dsw2-extension", "--out", tmp_path / "p.json")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from procurement_kit.formats import pdf, project_file
+from procurement_kit.formats.project_pdf import project_of
 from procurement_kit.generation import NotReadyError, Progress, generate
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Procurement
@@ -94,6 +95,19 @@ def test_the_project_file_in_the_folder_makes_the_project_again(
 
     read = project_file.read("x", (tmp_path / "out" / "projekt.json").read_bytes())
     assert dict(read.procurement.answers) == dict(example.answers)
+
+
+def test_internal_pdfs_carry_the_project_and_those_for_suppliers_do_not(
+    kit: Kit, example: Procurement, tmp_path: Path
+):
+    made = generate(kit, example, tmp_path / "out", final=True, only=frozenset({"D3", "D13"}))
+    project = (tmp_path / "out" / "projekt.json").read_bytes()
+    internal, public = sorted(path for path in made.files if path.suffix == ".pdf")
+
+    assert project_of(internal.name, internal.read_bytes()) == project
+    with pytest.raises(KitError) as caught:
+        project_of(public.name, public.read_bytes())
+    assert caught.value.code == "project_pdf_without"
 
 
 def test_final_documents_of_an_unfinished_project_are_refused_with_every_obstacle(
@@ -213,7 +227,7 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(
 def test_without_pango_the_docx_is_made_and_the_user_told(
     kit: Kit, example: Procurement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    def unavailable(_document: object) -> None:
+    def unavailable(_document: object, _project: bytes) -> None:
         raise KitError("pdf_unavailable")
 
     monkeypatch.setattr(pdf, "write", unavailable)

@@ -104,16 +104,17 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     if lawyer is not None:
         documents = [(title, partial(_for_lawyer, kit, lawyer, made)) for title, made in documents]
     origin = _origin(kit, procurement)
+    project = project_file.write(procurement, history)
     with _appearing(out) as folder:
         packed: dict[str, bytes] = {}
         for done, (title, composed) in enumerate(documents):
             progress(Progress(done, len(documents), title))
             document = composed()
-            for name, data in _drawn(document, warnings, origin).items():
+            for name, data in _drawn(document, (project, origin), warnings).items():
                 (folder / name).write_bytes(data)
                 packed[f"{FOLDERS[document.audience]}/{name}"] = data
         records = {} if only else dict(_worksheets(kit, assessment))
-        records[PROJECT] = project_file.write(procurement, history)
+        records[PROJECT] = project
         for name, data in records.items():
             (folder / name).write_bytes(data)
             packed[f"{FOLDERS['internal']}/{name}"] = data
@@ -232,13 +233,12 @@ def _open_documents(kit: Kit, assessment: Assessment) -> Iterator[str]:
 
 
 def _drawn(
-    document: Document,
-    warnings: list[str],
-    origin: Mapping[str, str],
+    document: Document, told: tuple[bytes, Mapping[str, str]], warnings: list[str]
 ) -> dict[str, bytes]:
     """The files of *document* by name; without the PDF, and a warning, where it can't be made."""
+    project, origin = told
     try:
-        drawn = pdf.write(document)
+        drawn = pdf.write(document, project)
     except KitError as error:
         if error.code != PDF_UNAVAILABLE:
             raise

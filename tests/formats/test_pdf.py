@@ -10,6 +10,7 @@ from urllib.request import OpenerDirector
 import pikepdf
 import pytest
 from tests.formats.everything import everything
+from tests.formats.tag_reader import elements
 
 from procurement_kit.formats import pdf
 from procurement_kit.formats.pdf import Pdf
@@ -30,16 +31,6 @@ def opened(written):
         yield file
 
 
-def elements(node) -> list[pikepdf.Object]:
-    """The structure elements below *node*, in reading order."""
-    children = node.get("/K", [])
-    found = []
-    for child in children if isinstance(children, pikepdf.Array) else [children]:
-        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            found += [child, *elements(child)]
-    return found
-
-
 def page_text(data: bytes, page: int) -> str:
     command = ["pdftotext", "-f", str(page), "-l", str(page), "-layout", "-", "-"]
     return subprocess.run(command, input=data, check=True, capture_output=True).stdout.decode()
@@ -53,10 +44,6 @@ def test_the_file_is_tagged_has_a_language_a_title_and_an_author(opened):
     assert str(opened.docinfo["/Author"]) == "Statutární město Příkladov"
 
 
-def test_the_metadata_name_the_accessibility_standard(opened):
-    assert b"pdfuaid" in opened.Root.Metadata.read_bytes()
-
-
 def test_the_tags_mirror_the_document(opened):
     kinds = Counter(str(element.S) for element in elements(opened.Root.StructTreeRoot))
 
@@ -64,14 +51,6 @@ def test_the_tags_mirror_the_document(opened):
     assert kinds["/H2"] == 5
     assert kinds["/H3"] == 1
     assert kinds["/TH"] >= 7
-
-
-def test_a_short_table_and_a_list_are_one_element_each(opened):
-    kinds = [str(element.S) for element in elements(opened.Root.StructTreeRoot)]
-    long_table_fragments = 2
-
-    assert kinds.count("/Table") == 2 + long_table_fragments
-    assert kinds.count("/L") == 2
 
 
 def test_every_font_is_inside_the_file(opened):

@@ -3,13 +3,16 @@
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from procurement_kit.formats import pdf
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.store import contents
 from procurement_kit.store.store import DATABASE
+from tests.formats.everything import everything
 from tests.web.visitor import Visitor
 
 
@@ -160,6 +163,27 @@ def test_a_project_with_content_that_is_read_no_more_can_still_be_taken_away(
     assert "export.json" in page.words
     assert taken.status_code == 200
     assert json.loads(taken.data)["title"] == "Stará zakázka"
+
+
+def test_a_project_comes_back_from_the_pdf_of_an_internal_document(visitor: Visitor) -> None:
+    project = visitor.start(title="Z papíru")
+    visitor.answer(project, "need", contract_title="Portál")
+    export = visitor.client.get(f"{project}export.json")
+    data = pdf.write(replace(everything(), audience="internal"), export.data).data
+
+    summary = visitor.send(visitor.open("/import"), "/import", file=("zamer.pdf", data))
+    assert "Z papíru" in summary.words
+    created = visitor.send(summary, "/import/confirm")
+
+    assert "Portál" in visitor.open(f"{created.path}answers/").words
+
+
+def test_a_pdf_for_suppliers_opens_no_project(visitor: Visitor) -> None:
+    data = pdf.write(everything(), b"{}").data
+    page = visitor.send(visitor.open("/import"), "/import", file=("vyzva.pdf", data))
+
+    assert page.status == 422
+    assert "V PDF vyzva.pdf není uložen projekt" in page.errors()["file"]
 
 
 def test_a_confirmation_sent_twice_makes_one_project(visitor: Visitor) -> None:

@@ -11,10 +11,11 @@ from procurement_kit.assessment import facts_of
 from procurement_kit.assessment.licenses import use_of as use_from
 from procurement_kit.cli.frame import LAWYER, NO, read_bytes, today
 from procurement_kit.cli.licenses import use_of, use_options
+from procurement_kit.cli.project_input import read_project
 from procurement_kit.cli.report_text import written_day
 from procurement_kit.cli.sbom import read_bom
 from procurement_kit.formats import archive as archives
-from procurement_kit.formats import project_file, reuse
+from procurement_kit.formats import reuse
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.licensing.acceptance import AcceptanceReport, SeenChange, accept
@@ -98,7 +99,7 @@ def _terms(options: dict[str, Any]) -> Terms:
         data = opened(content_root()).data
         return Terms(policy_for(outbound, data), use, data)
     kit = Kit.load(content_root())
-    found = project_file.read(project.name, read_bytes(project)).procurement
+    found = read_project(project).procurement
     facts = facts_of(kit.rules, found.answers)
     policy = policy_of(facts, kit.content.licenses)
     if policy is None:

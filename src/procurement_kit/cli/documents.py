@@ -12,7 +12,8 @@ from types import FrameType
 import click
 
 from procurement_kit.cli.data import data_option, kit_of
-from procurement_kit.cli.frame import read_bytes, today, write_bytes
+from procurement_kit.cli.frame import today, write_bytes
+from procurement_kit.cli.project_input import read_project
 from procurement_kit.formats import project_file
 from procurement_kit.formats.files import content_root
 from procurement_kit.generation import Generated, LawyerCopy, Progress, generate
@@ -49,7 +50,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     """Make the documents of PROJECT (a project file) as DOCX and PDF in folder OUT."""
     draft = draft or for_lawyer
     with _reporting(progress_file) as progress, _stoppable(time_limit):
-        found = project_file.read(project.name, read_bytes(project))
+        found = read_project(project)
         current = Kit.load(content_root())
         kit = kit_of(found.procurement, current, data)
         notes = tuple(open_notes(found.procurement))

@@ -8,9 +8,9 @@ import click
 from procurement_kit.assessment import facts_of
 from procurement_kit.assessment.rules import PROCEDURE
 from procurement_kit.cli.data import data_option, kit_of
-from procurement_kit.cli.frame import NO, read_bytes, write_bytes
+from procurement_kit.cli.frame import NO, write_bytes
+from procurement_kit.cli.project_input import read_project
 from procurement_kit.documents.time_limits import LimitRow, limit_rows, rows_of
-from procurement_kit.formats import project_file
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.limit_outputs import calendar_file
@@ -60,7 +60,7 @@ def time_limits(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _of_project(current: Kit, path: Path, data: Path) -> tuple[str, tuple[LimitRow, ...]]:
-    procurement = project_file.read(path.name, read_bytes(path)).procurement
+    procurement = read_project(path).procurement
     kit = kit_of(procurement, current, data)
     return procurement.title, limit_rows(kit.assess(procurement), kit.library)
 

@@ -13,15 +13,25 @@ from procurement_kit.rules.parameters import FigureUsed, Unit
 from procurement_kit.rules.values import Value
 
 NBSP = "\u00a0"
-GLUE = (
-    re.compile(r"(?<=\d) (?=\d{3}\b)"),
-    re.compile(r"(?<=\d) (?=[^\W\d_]{1,3}\b|%)"),
-    re.compile(r"(?<=\u00a7) (?=\d)"),
-    re.compile(r"(?<=\d\.) (?=\d)"),
-    re.compile(r"(?<=\b[^\W\d_]\.) (?=\d)"),
-    re.compile(r"(?<=\b[^\W\d_]{2}\.) (?=\d)"),
-    re.compile(r"(?<=[\s(\u201e\u00a0][ksvzouaiKSVZOUAI]) (?=\w)"),
-    re.compile(r"(?<=^[ksvzouaiKSVZOUAI]) (?=\w)"),
+CAPITALS = (
+    "A-Z\u00c1\u010c\u010e\u00c9\u011a\u00cd\u0147\u00d3\u0158\u0160\u0164\u00da\u016e\u00dd\u017d"
+)
+GLUE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<=\d) (?=\d{3}\b)",  # groups of three digits
+        r"(?<![^\s(\u2013])[\d.,/\u00a0]*\d (?=[^\W\d_]{1,3}\b|%)",  # a number and its unit
+        r"(?<=\u00a7) (?=\d|$)",
+        rf"(?<=\d\.) (?=\d|[^\W\d_{CAPITALS}]{{3}})",  # days, months and other ordinal numbers
+        *(rf"(?<=\b[^\W\d_]{{{length}}}\.) (?=\d|[IVX]{{2,}}\b)" for length in range(1, 5)),
+        r"(?<=\b[^\W\d_]\.) (?=$)",  # a number that an answer gives
+        r"(?<=\.) (?=[a-z]\))",  # the letter of a provision
+        r"(?<=\d) (?=[^\W\d_]{1,4}\.\u00a0\d)",  # a section and its subsection
+        r"(?<=[A-Z]\)) (?=\d+/\d)",  # acts of the Union
+        r"(?<=[\s(\u201e\u00a0][ksvzouaiKSVZOUAI]) (?=[\w(\u201e]|$)",
+        r"(?<=^[ksvzouaiKSVZOUAI]) (?=[\w(\u201e]|$)",
+        rf"(?<![^\s(])(?<![\u00a7.\d]\u00a0)\d+ (?=[^\W\d_{CAPITALS}]{{4,7}}\b)",  # the same
+    )
 )
 
 
@@ -224,7 +234,7 @@ class DocumentWords(Model):
 def glue(text: str) -> str:
     """*text* with no-break spaces where Czech typography wants them."""
     for pattern in GLUE:
-        text = pattern.sub(NBSP, text)
+        text = pattern.sub(lambda found: found.group().replace(" ", NBSP), text)
     return text
 
 

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stdout
-from typing import Any, BinaryIO, NamedTuple
+from contextlib import redirect_stdout, suppress
+from typing import IO, Any, BinaryIO, NamedTuple, cast
 
 import orjson
 
@@ -63,9 +63,11 @@ def ask(module: str, name: str, data: bytes, guard: Guard, codes: Codes) -> Answ
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:
-    """End the child with everything it may have started."""
+    """End the child with everything it may have started, and close both pipes."""
     if child.poll() is None:
         os.killpg(child.pid, signal.SIGKILL)
+    with suppress(BrokenPipeError):
+        cast("IO[bytes]", child.stdin).close()
     child.communicate()
 
 

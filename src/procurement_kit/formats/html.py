@@ -22,6 +22,9 @@ from procurement_kit.documents.document import (
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
 NARROW, WIDE = 4, 6
+HALF_A_PAGE = 2400
+"""So many letters fill half of a printed page; a row of more may go on on the next page."""
+
 DEEPEST_HEADING = 6
 TAB = "&#9;"
 CHANGES = {Change.ADDED: "ins", Change.REMOVED: "del"}
@@ -131,7 +134,9 @@ class _Writer:
         above = f"<caption>{caption}</caption>" if caption else ""
         header, *rows = padded(table)
         head = self._cells(table, header, '<th scope="col"', "</th>")
-        body = "".join(f"<tr>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows)
+        body = "".join(
+            f"<tr{_height(row)}>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows
+        )
         count = columns(table)
         look = ' class="few-columns"' if count <= NARROW else ""
         look = ' class="many-columns"' if count >= WIDE else look
@@ -175,6 +180,11 @@ class _Writer:
     def _question(self, run: Run) -> str:
         is_named = self.reveal and run.target
         return f' data-question="{_attribute(run.target)}"' if is_named else ""
+
+
+def _height(row: tuple[Runs, ...]) -> str:
+    longest = max(len(plain(runs)) for runs in row)
+    return ' class="high"' if longest * len(row) > HALF_A_PAGE else ""
 
 
 def _entry(heading: Heading) -> str:

@@ -1,18 +1,27 @@
-"""A document as a tagged PDF, drawn by WeasyPrint from the HTML of the preview."""
+"""A document as a tagged PDF, drawn by WeasyPrint from the HTML of the preview.
+
+The file says that it is PDF/A-3a and PDF/UA-1. It is prepared for both; no validator but our own
+tests has looked at it.
+"""
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from procurement_kit.documents.document import Document
-from procurement_kit.formats import html, layout
+from procurement_kit.formats import html, layout, pdf_tags
+from procurement_kit.formats.project_pdf import SOURCE
 from procurement_kit.problems import KitError
 
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-3a"
+INTERNAL = "internal"
+NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - equal projects give equal bytes, as in our packages
+METADATA_END = b"</rdf:RDF>"
 FAMILIES = {
     "Kit Serif": ("font_source_serif_pro", "SourceSerifPro"),
     "Kit Sans": ("font_source_sans_pro", "SourceSansPro"),
@@ -29,19 +38,44 @@ class Pdf:
     pages: Mapping[str, int]
 
 
-def write(document: Document) -> Pdf:
-    """*document* as PDF; equal documents give equal bytes. Fetches nothing but the kit's fonts."""
+def write(document: Document, attachment: bytes | None = None) -> Pdf:
+    """*document* as PDF; equal values give equal bytes. Fetches nothing but the kit's fonts.
+
+    The project *attachment* goes inside the file, unless suppliers get the document: for them the
+    answers are not meant.
+    """
     weasyprint = _weasyprint()
     page, style = html.page(document), _font_faces() + layout.read("print.css")
     fetcher = _fetcher(weasyprint, _font_files())
     fonts = weasyprint.text.fonts.FontConfiguration()
     sheet = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
-    options = {"pdf_variant": VARIANT, "pdf_tags": True, "presentational_hints": False}
+    options = {"pdf_variant": VARIANT, "presentational_hints": False}
     source = weasyprint.HTML(string=page, url_fetcher=fetcher)
     drawn = source.render(font_config=fonts, stylesheets=[sheet], **options)
-    identifier = hashlib.sha256(f"{style}\0{page}".encode()).digest()[:16]
-    data: bytes = drawn.write_pdf(pdf_identifier=identifier, **options)
+    project = attachment if document.audience == INTERNAL else None
+    drawn.metadata.attachments = [_attached(weasyprint, project)] if project else []
+    content = b"\0".join((style.encode(), page.encode(), project or b""))
+    identifier = hashlib.sha256(content).digest()[:16]
+    data: bytes = drawn.write_pdf(finisher=_finish, pdf_identifier=identifier, **options)
     return Pdf(data, _pages(drawn.pages))
+
+
+def _attached(weasyprint: ModuleType, project: bytes) -> Any:
+    """The project as the source of the document."""
+    return weasyprint.Attachment(
+        string=project, name=SOURCE, created=NO_DAY, modified=NO_DAY, relationship="Source"
+    )
+
+
+def _finish(drawn: Any, pdf: Any) -> None:
+    """What WeasyPrint leaves undone for PDF/A and PDF/UA in one file."""
+    pdf_tags.tidy(pdf, drawn.pages)
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    (text,) = metadata.stream
+    accessibility = layout.read("pdf-accessibility.xml").encode()
+    metadata.stream[0] = text.replace(METADATA_END, accessibility + METADATA_END)
+    if "AF" in pdf.catalog:  # WeasyPrint names each attachment twice
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def _weasyprint() -> ModuleType:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from procurement_kit.formats import project_file
 from procurement_kit.formats.project_file import ProjectFile
+from procurement_kit.formats.project_pdf import project_of
 from procurement_kit.methodology.changes import migrate
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.problems import KitError
@@ -40,7 +41,7 @@ def export(project: str) -> Response:
 
 @blueprint.get("/import")
 def choose() -> str:
-    """The form that asks for a project file."""
+    """The form that asks for a project file, or for a PDF that holds one."""
     return render_template("import.html", kit=site().kit)
 
 
@@ -49,10 +50,11 @@ def upload() -> str | tuple[str, int]:
     """What is in the file; nothing is created yet."""
     try:
         sent = sent_file(request.files.get("file"))
-        found = project_file.read(sent.name, sent.data)
+        data = project_of(sent.name, sent.data)
+        found = project_file.read(sent.name, data)
     except KitError as error:
         return render_template("import.html", kit=site().kit, error=str(error)), 422
-    waiting = site().uploads.keep(sent.data, site().now())
+    waiting = site().uploads.keep(data, site().now())
     known = site().kit.methodology.questions
     unknown = [name for name in found.procurement.answers if name not in known]
     return render_template(
