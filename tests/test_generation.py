@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from procurement_kit.formats import pdf, project_file
-from procurement_kit.generation import NotReadyError, Progress, generate
+from procurement_kit.generation.making import NotReadyError, Progress, generate
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.problems import KitError

@@ -21,8 +21,11 @@ class Jobs:
     started: list[bool] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
 
-    def start(self, _procurement: object, _events: object, *, final: bool) -> str:
+    def start(
+        self, _procurement: object, _events: object, *, final: bool, formats: tuple[str, ...]
+    ) -> str:
         self.started.append(final)
+        self.formats = formats
         return "job1"
 
     def state(self, _job: str) -> JobState:

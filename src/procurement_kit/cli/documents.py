@@ -15,7 +15,10 @@ from procurement_kit.cli.data import data_option, kit_of
 from procurement_kit.cli.frame import read_bytes, today, write_bytes
 from procurement_kit.formats import project_file
 from procurement_kit.formats.files import content_root
-from procurement_kit.generation import Generated, Progress, generate
+from procurement_kit.generation.cache import USUAL_BYTES, DrawnFiles
+from procurement_kit.generation.drawing import USUAL, chosen
+from procurement_kit.generation.making import Generated, Means, Progress, generate
+from procurement_kit.generation.pool import MEBIBYTE, MOST_WORKERS, Pool, usable_workers
 from procurement_kit.kit import Kit
 from procurement_kit.problems import KitError, say
 from procurement_kit.upgrade import declared, require_review
@@ -28,6 +31,34 @@ AGAIN_SECONDS = 0.05
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--draft", is_flag=True, help="Make drafts with visible gaps; always works.")
 @click.option("--only", multiple=True, help="Make only this document (D16); may be repeated.")
+@click.option(
+    "--formats",
+    default=",".join(USUAL),
+    show_default=True,
+    callback=lambda _context, _option, names: chosen(tuple(filter(None, names.split(",")))),
+    help="File formats, separated by commas.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep drawn files here and take over what has not changed.",
+)
+@click.option(
+    "--cache-limit",
+    type=click.IntRange(0),
+    default=USUAL_BYTES // MEBIBYTE,
+    envvar="PROCUREMENT_KIT_CACHE_MB",
+    show_default=True,
+    help="Megabytes kept at most.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=MOST_WORKERS,
+    show_default=True,
+    envvar="PROCUREMENT_KIT_WORKERS",
+    help="At most so many processes draw at a time.",
+)
 @click.option("--progress-file", type=click.Path(path_type=Path), help="Keep progress here (JSON).")
 @click.option("--time-limit", type=click.IntRange(1), help="Give up after so many seconds.")
 @data_option
@@ -35,19 +66,26 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
     out: Path,
     only: tuple[str, ...],
+    formats: tuple[str, ...],
+    cache: Path | None,
+    cache_limit: int,
+    workers: int,
     progress_file: Path | None,
     time_limit: int | None,
     data: Path,
     *,
     draft: bool,
 ) -> None:
-    """Make the documents of PROJECT (a project file) as DOCX and PDF in folder OUT."""
-    with _reporting(progress_file) as progress, _stoppable(time_limit):
+    """Make the documents of PROJECT (a project file) in folder OUT, as DOCX and PDF by default."""
+    pool = Pool(usable_workers(workers))
+    with _reporting(progress_file) as progress, _stoppable(time_limit), pool:
         found = project_file.read(project.name, read_bytes(project))
         current = Kit.load(content_root())
         kit = kit_of(found.procurement, current, data)
         if not draft:
             require_review(found.procurement, declared(kit.content.files, current))
+        project_id, limit = found.procurement.id, cache_limit * MEBIBYTE
+        kept = DrawnFiles(cache, project_id, limit) if cache else None
         made = generate(
             kit,
             found.procurement,
@@ -57,6 +95,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
             history=found.history,
             day=today(),
             progress=progress,
+            means=Means(formats, pool, kept),
         )
     _tell(made, out)
 
@@ -78,6 +117,8 @@ def _tell(made: Generated, out: Path) -> None:
         click.echo(warning, err=True)
     for path in made.files:
         click.echo(path.name)
+    if made.reused:
+        click.echo(say("reused", count=made.reused))
     click.echo(say("written", path=out))
 
 

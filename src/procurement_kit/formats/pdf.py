@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -97,3 +98,9 @@ def _fetcher(weasyprint: ModuleType, fonts: Mapping[tuple[str, int, str], str]) 
             return super().fetch(url, headers)
 
     return FontsOnly(allowed_protocols={"file"}, allow_redirects=False)
+
+
+def prepare() -> None:
+    """Load WeasyPrint ahead of the first document, where it is there at all."""
+    with suppress(KitError):
+        _weasyprint()

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import html
+from procurement_kit.generation.drawing import FORMATS, USUAL, chosen
 from procurement_kit.web import path
 from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.downloads import job_of, start_job, state_of
@@ -34,6 +35,8 @@ def show(project: str) -> str:
         templates=work.kit.content.templates.values(),
         readiness=work.kit.readiness(work.assessment),
         waits=waits_for_review(work),
+        formats=FORMATS,
+        usual=USUAL,
     )
 
 
@@ -61,7 +64,7 @@ def generate(project: str) -> str | tuple[str, int] | Response:
     is_ready = work.kit.readiness(work.assessment).is_ready and not waits_for_review(work)
     if is_final and not is_ready:
         return _ready_page(work, refused=True), 422
-    job = start_job(work, is_final=is_final)
+    job = start_job(work, chosen(tuple(request.form.getlist("format"))), is_final=is_final)
     return redirect(url_for(".progress", project=project, job=job), 303)
 
 
@@ -71,7 +74,7 @@ def progress(project: str, job: str) -> str:
     work = opened(project)
     state = state_of(work, job)
     files = site().jobs.files(job_of(work, job)) if state.status == DONE else ()
-    return project_page("job.html", work, job=job, state=state, files=files)
+    return project_page("job.html", work, job=job, state=state, files=files, formats=FORMATS)
 
 
 @blueprint.post("/jobs/<job>/cancel")
