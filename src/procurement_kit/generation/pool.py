@@ -1,19 +1,23 @@
-"""Documents drawn in worker processes: quicker, and a crash, a leak or a cancel stays with them."""
+"""Documents drawn in worker processes: quicker, and a crash, a leak or a cancel stays with them.
 
-import multiprocessing
+Loading the renderer takes as long as drawing several documents. One process loads it, while the
+caller is still busy with the content, and does nothing else; each worker is a copy of it. Workers
+are never copies of the caller, whose threads and connections must not be copied.
+"""
+
+import multiprocessing.forkserver
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
 from procurement_kit.documents.document import Document, Table
-from procurement_kit.formats import pdf
 from procurement_kit.generation.drawing import Drawn, Order, draw
 from procurement_kit.problems import KitError
 
@@ -23,6 +27,7 @@ RETIRING_BYTES = 150 * MEBIBYTE
 
 MOST_WORKERS = 4
 DOCUMENT_SECONDS = 300
+RENDERER = "procurement_kit.generation.renderer"
 STATUS, PEAK = Path("/proc/self/status"), "VmHWM:"
 
 
@@ -51,7 +56,7 @@ class Refused(NamedTuple):
 class Worker:
     """A process that draws one document after another, and the way to talk to it."""
 
-    process: SpawnProcess
+    process: ForkServerProcess
     connection: Connection
     position: int = -1
 
@@ -79,6 +84,10 @@ class Pool:
         self._workers: list[Worker] = []
 
     def __enter__(self) -> "Pool":
+        """Begin to load the renderer, without waiting for it."""
+        multiprocessing.set_forkserver_preload([RENDERER])
+        with _deaf_to_ctrl_c():
+            multiprocessing.forkserver.ensure_running()
         return self
 
     def __exit__(
@@ -126,17 +135,22 @@ class Pool:
 
 
 def _hire() -> Worker:
-    """A new worker; it never sees Ctrl-C, which is for the process that ends it."""
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe()
-    process = spawn.Process(target=_work, args=(theirs,), daemon=True)
+    context = multiprocessing.get_context("forkserver")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs,), daemon=True)
+    with _deaf_to_ctrl_c(), theirs:
+        process.start()
+    return Worker(process, ours)
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """What starts here never sees Ctrl-C; we, who end it, see it when we leave."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        process.start()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        theirs.close()
-    return Worker(process, ours)
 
 
 def _end(worker: Worker) -> None:
@@ -168,7 +182,6 @@ def _work(connection: Connection) -> None:
 
     A document that takes far too long ends the worker by the alarm, even if nobody waits for it.
     """
-    pdf.prepare()
     with suppress(EOFError, BrokenPipeError):
         while True:
             order = connection.recv()
