@@ -6,6 +6,8 @@ the processor; one process against several in seconds of the clock, each time st
 """
 
 import argparse
+import multiprocessing
+import os
 import pickle
 import statistics
 import subprocess
@@ -38,19 +40,17 @@ from procurement_kit.kit import Kit
 
 EXAMPLE = "university-module"
 ONE, WORKERS = "one", "workers"
+AFRESH = (
+    "import sys; sys.path.append(sys.argv[1]); import documents; documents.draw_set(*sys.argv[2:])"
+)
 
 
 def main() -> None:
-    """Measure and print, or draw a set as one of the compared processes."""
+    """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--example", default=EXAMPLE)
-    options.add_argument("--draw", choices=[ONE, WORKERS], help="used by the program itself")
-    options.add_argument("--set", type=Path, help="used by the program itself")
     chosen = options.parse_args()
-    if chosen.draw:
-        draw_set(chosen.set, chosen.draw)
-        return
     kit = Kit.load(content_root())
     documents = kit.documents(kit.assess(kit.example(chosen.example)), final=True)
     print(f"{chosen.example}: {len(documents)} documents, {chosen.rounds} rounds, medians")
@@ -85,41 +85,52 @@ def compare_pdf(documents: Sequence[Document], rounds: int) -> None:
 
 def compare_processes(documents: Sequence[Document], rounds: int) -> None:
     """The set in Word and PDF by workers, beside one process; and what a worker needs."""
-    cold: dict[str, list[float]] = {ONE: [], WORKERS: []}
-    warm: dict[str, list[float]] = {ONE: [], WORKERS: []}
-    peaks: list[int] = []
+    times: dict[str, list[tuple[float, ...]]] = {ONE: [], WORKERS: []}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "set"
         path.write_bytes(pickle.dumps(documents))
         for _ in range(rounds):
             for way in (ONE, WORKERS):
-                command = [sys.executable, __file__, "--draw", way, "--set", str(path)]
-                told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-                first, second, peak = told.split()
-                cold[way].append(float(first))
-                warm[way].append(float(second))
-                peaks += [int(peak)] if way == WORKERS else []
-    for name, found in (("first set", cold), ("next set", warm)):
-        middle = {way: statistics.median(times) for way, times in found.items()}
+                command = [sys.executable, "-c", AFRESH, str(Path(__file__).parent), str(path), way]
+                told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+                times[way].append(tuple(map(float, told.stdout.split())))
+    for column, name in enumerate(("first set", "longest share", "next set")):
+        middle = {
+            way: statistics.median(each[column] for each in found) for way, found in times.items()
+        }
         row(f"DOCX + PDF, {name}", "workers", middle[WORKERS], "one process", middle[ONE])
-    print(f"workers: {usable_workers()}, peak of the largest: {max(peaks) / MEBIBYTE:.0f} MB")
+    peak = max(each[-1] for each in times[WORKERS]) / MEBIBYTE
+    print(f"workers: {usable_workers()}, peak memory of the largest: {peak:.0f} MB")
 
 
-def draw_set(path: Path, way: str) -> None:
-    """Print the seconds of the first and of the next set, and the peak of the largest worker.
+def draw_set(path: str, way: str) -> None:
+    """Print seconds of the first set, of its longest share and of the next set, and peak memory.
 
-    The renderer is loaded in between, as in the program: while the content is read.
+    The longest share is the processor's time of the caller with that of its busiest worker: what
+    the set would take if nothing else ran. Workers load the renderer while the content is read.
     """
     with Pool(usable_workers()) if way == WORKERS else tempfile.TemporaryDirectory() as pool:
         Kit.load(content_root())
-        orders = [Order(document, USUAL) for document in pickle.loads(path.read_bytes())]
+        orders = [Order(document, USUAL) for document in pickle.loads(Path(path).read_bytes())]
         draw = pool.draw if isinstance(pool, Pool) else draw_here
         peaks, times = [0], []
         for _ in range(2):
-            begun = time.perf_counter()
+            begun, worked = time.perf_counter(), time.process_time()
             peaks += [event.peak for event in draw(orders) if isinstance(event, Done)]
             times.append(time.perf_counter() - begun)
-    print(*times, max(peaks))
+            times.append(time.process_time() - worked + max(map(worked_by, workers()), default=0))
+    print(*times[:3], max(peaks))
+
+
+def workers() -> list[int]:
+    """The processes that draw for this one."""
+    return [child.pid for child in multiprocessing.active_children() if child.pid]
+
+
+def worked_by(process: int) -> float:
+    """The processor's time that *process* has had."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def compare_cache(documents: Sequence[Document], rounds: int) -> None:

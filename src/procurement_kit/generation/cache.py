@@ -6,6 +6,7 @@ bytes, so that a damaged one is seen and made anew.
 
 import hashlib
 import json
+import math
 import os
 import shutil
 import sys
@@ -24,6 +25,9 @@ from procurement_kit.generation.drawing import Drawn, Order
 
 KEPT_SECONDS = 7 * 24 * 60 * 60
 USUAL_BYTES = 500 * 1024 * 1024
+DRAWN = "drawn"
+"""The folder of the site, in its data folder."""
+
 PROGRAM = ("documents", "formats", "generation")
 LIBRARIES = (
     "font-source-sans-pro", "font-source-serif-pro", "fonttools", "lxml", "odfdo", "pydyf",
@@ -59,13 +63,7 @@ class DrawnFiles:
 
     def tidy(self) -> None:
         """Remove what nobody has used for a week, and the least recently used beyond the limit."""
-        oldest, total = time.time() - KEPT_SECONDS, 0
-        for used, size, path in sorted(_entries(self._folder), reverse=True):
-            total += size
-            if used < oldest or total > self._limit:
-                path.unlink(missing_ok=True)
-                with suppress(OSError):
-                    path.parent.rmdir()
+        tidy(self._folder, self._limit)
 
     def _read(self, key: str) -> bytes | None:
         path = self._own / key
@@ -93,6 +91,17 @@ class DrawnFiles:
         except BaseException:
             hidden.unlink(missing_ok=True)
             raise
+
+
+def tidy(folder: Path, limit: float = math.inf) -> None:
+    """Remove what nobody has used for a week, and the least recently used beyond *limit* bytes."""
+    oldest, total = time.time() - KEPT_SECONDS, 0
+    for used, size, path in sorted(_entries(folder), reverse=True):
+        total += size
+        if used < oldest or total > limit:
+            with suppress(OSError):
+                path.unlink()
+                path.parent.rmdir()
 
 
 def forget(folder: Path, project: str) -> None:

@@ -35,7 +35,6 @@ NICENESS = 10
 JOB = re.compile(r"^[0-9a-f]{64}$")
 PROJECT, REQUEST, LOCK, PROCESS = "project.json", "request.json", "lock", "process"
 PROGRESS, CANCELLED, RESULT, LOG = "progress.json", "cancelled", "result", "log"
-DRAWN = "drawn"
 
 
 class JobStatus(StrEnum):
@@ -138,7 +137,7 @@ class RenderJobs:
             for path in self._jobs():
                 if _read(path / REQUEST).get("project") == project:
                     _remove(path)
-            cache.forget(self._folder.with_name(DRAWN), project)
+            cache.forget(self._folder.with_name(cache.DRAWN), project)
 
     def _path(self, job: str) -> Path:
         path = next((path for path in self._jobs() if path.name == job), None)
@@ -241,7 +240,7 @@ def _command(path: Path) -> list[str]:
         *(sys.executable, "-m", "procurement_kit", "generate", str(path / PROJECT)),
         *("--out", str(path / RESULT)),
         *("--data", str(path.parent.parent)),
-        *("--cache", str(path.parent.with_name(DRAWN))),
+        *("--cache", str(path.parent.with_name(cache.DRAWN))),
         *("--formats", ",".join(formats if isinstance(formats, list) else USUAL)),
         *("--progress-file", str(path / PROGRESS)),
         *("--time-limit", str(SECONDS)),
