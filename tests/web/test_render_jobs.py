@@ -336,3 +336,6 @@ def test_the_real_program_makes_documents_with_the_content_of_the_project(
     assert len(list((tmp_path / "drawn").glob("*/*"))) == len(wanted)
     project = json.loads(jobs.file(job, "projekt.json").read_text("utf-8"))
     assert project["answers"] == {"contract_title": "Nový web"}
+
+    jobs.forget("p1")
+    assert list((tmp_path / "drawn").iterdir()) == []

@@ -43,6 +43,7 @@ AGAIN_SECONDS = 0.05
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep drawn files here and take over what has not changed.",
 )
+@click.option("--cache-for", default="", help="Keep them apart under this name.")
 @click.option(
     "--cache-limit",
     type=click.IntRange(0),
@@ -68,6 +69,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     only: tuple[str, ...],
     formats: tuple[str, ...],
     cache: Path | None,
+    cache_for: str,
     cache_limit: int,
     workers: int,
     progress_file: Path | None,
@@ -84,8 +86,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
         kit = kit_of(found.procurement, current, data)
         if not draft:
             require_review(found.procurement, declared(kit.content.files, current))
-        project_id, limit = found.procurement.id, cache_limit * MEBIBYTE
-        kept = DrawnFiles(cache, project_id, limit) if cache else None
+        kept = DrawnFiles(cache, cache_for, cache_limit * MEBIBYTE) if cache else None
         made = generate(
             kit,
             found.procurement,

@@ -37,7 +37,7 @@ SEAL_LENGTH = hashlib.sha256().digest_size
 
 
 class DrawnFiles:
-    """The files that were drawn for one project; *limit* bounds those of all projects, in bytes.
+    """The files that were drawn for one *project*; *limit* bounds those of all, in bytes.
 
     Any number of processes may use the same *folder*. What can't be kept is not kept, silently:
     it only has to be drawn again.

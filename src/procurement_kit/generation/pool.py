@@ -8,6 +8,7 @@ are never copies of the caller, whose threads and connections must not be copied
 import multiprocessing.forkserver
 import os
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -66,7 +67,8 @@ def usable_workers(limit: int = MOST_WORKERS) -> int:
 
     Every way to make documents asks here.
     """
-    return max(1, min(len(os.sched_getaffinity(0)), limit))
+    ours = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return max(1, min(ours, limit))
 
 
 def draw_here(orders: Sequence[Order]) -> Iterator[Begun | Done]:

@@ -241,6 +241,7 @@ def _command(path: Path) -> list[str]:
         *("--out", str(path / RESULT)),
         *("--data", str(path.parent.parent)),
         *("--cache", str(path.parent.with_name(cache.DRAWN))),
+        *("--cache-for", str(request.get("project"))),
         *("--formats", ",".join(formats if isinstance(formats, list) else USUAL)),
         *("--progress-file", str(path / PROGRESS)),
         *("--time-limit", str(SECONDS)),
