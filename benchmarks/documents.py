@@ -55,9 +55,9 @@ def main() -> None:
     documents = kit.documents(kit.assess(kit.example(chosen.example)), final=True)
     print(f"{chosen.example}: {len(documents)} documents, {chosen.rounds} rounds, medians")
     compare_docx(documents, chosen.rounds)
-    compare_pdf(documents, chosen.rounds)
     compare_processes(documents, chosen.rounds)
     compare_cache(documents, chosen.rounds)
+    compare_pdf(documents, chosen.rounds)
 
 
 def compare_docx(documents: Sequence[Document], rounds: int) -> None:
@@ -94,7 +94,7 @@ def compare_processes(documents: Sequence[Document], rounds: int) -> None:
                 command = [sys.executable, "-c", AFRESH, str(Path(__file__).parent), str(path), way]
                 told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
                 times[way].append(tuple(map(float, told.stdout.split())))
-    for column, name in enumerate(("first set", "longest share", "next set")):
+    for column, name in enumerate(("clock", "longest share")):
         middle = {
             way: statistics.median(each[column] for each in found) for way, found in times.items()
         }
@@ -104,7 +104,7 @@ def compare_processes(documents: Sequence[Document], rounds: int) -> None:
 
 
 def draw_set(path: str, way: str) -> None:
-    """Print seconds of the first set, of its longest share and of the next set, and peak memory.
+    """Print the seconds of a set by the clock and of its longest share, and the peak memory.
 
     The longest share is the processor's time of the caller with that of its busiest worker: what
     the set would take if nothing else ran. Workers load the renderer while the content is read.
@@ -113,13 +113,10 @@ def draw_set(path: str, way: str) -> None:
         Kit.load(content_root())
         orders = [Order(document, USUAL) for document in pickle.loads(Path(path).read_bytes())]
         draw = pool.draw if isinstance(pool, Pool) else draw_here
-        peaks, times = [0], []
-        for _ in range(2):
-            begun, worked = time.perf_counter(), time.process_time()
-            peaks += [event.peak for event in draw(orders) if isinstance(event, Done)]
-            times.append(time.perf_counter() - begun)
-            times.append(time.process_time() - worked + max(map(worked_by, workers()), default=0))
-    print(*times[:3], max(peaks))
+        begun, worked = time.perf_counter(), time.process_time()
+        peaks = [event.peak for event in draw(orders) if isinstance(event, Done)]
+        clock, share = time.perf_counter() - begun, time.process_time() - worked
+        print(clock, share + max(map(worked_by, workers()), default=0), max(peaks))
 
 
 def workers() -> list[int]:
