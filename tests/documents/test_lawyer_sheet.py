@@ -12,7 +12,7 @@ from tests.formats.word_reader import W, WordReader, text_of
 
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import docx, text
-from procurement_kit.generation import LawyerCopy, generate
+from procurement_kit.generation.making import LawyerCopy, generate
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.notes import Note, turned
 from procurement_kit.methodology.procurement import Procurement

@@ -21,12 +21,20 @@ class Jobs:
     started: list[bool] = field(default_factory=list)
     options: list[tuple[str, ...]] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
+    formats: tuple[str, ...] = ()
 
     def start(
-        self, _procurement: object, _events: object, *, final: bool, options: tuple[str, ...] = ()
+        self,
+        _procurement: object,
+        _events: object,
+        *,
+        final: bool,
+        formats: tuple[str, ...],
+        options: tuple[str, ...] = (),
     ) -> str:
         self.options.append(options)
         self.started.append(final)
+        self.formats = formats
         return "job1"
 
     def state(self, _job: str) -> JobState:
@@ -103,6 +111,24 @@ def test_drafts_may_be_made_any_time_and_cancelled(visitor: Visitor, jobs: Jobs)
     assert jobs.started == [False]
     assert jobs.cancelled == ["job1"]
     assert "Vytváření jste zrušili" in cancelled.words
+
+
+def test_the_formats_are_chosen_by_the_user(visitor: Visitor, jobs: Jobs) -> None:
+    page = visitor.open(f"{visitor.start()}documents/")
+
+    visitor.send(page, "documents/", final="no")
+    usual = jobs.formats
+    visitor.send(page, "documents/", final="no", format=["txt", "docx"])
+
+    assert usual == ("docx", "pdf")
+    assert jobs.formats == ("docx", "txt")
+
+
+def test_a_format_that_does_not_exist_is_refused(visitor: Visitor, jobs: Jobs) -> None:
+    page = visitor.open(f"{visitor.start()}documents/")
+
+    assert visitor.send(page, "documents/", final="no", format="../x").status == 422
+    assert not jobs.started
 
 
 def test_finished_files_are_downloads_one_by_one_and_together(visitor: Visitor, jobs: Jobs) -> None:

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from procurement_kit.generation.cache import DrawnFiles
+from procurement_kit.generation.drawing import Drawn, Order
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.problems import KitError
 from procurement_kit.store.store import DATABASE, Store
 from procurement_kit.web import render_jobs
 from procurement_kit.web.render_jobs import JobState, JobStatus, RenderJobs
 from tests.builders import a_procurement
+from tests.formats.everything import everything
 from tests.web.small_kit import small_kit
 
 PROLOGUE = """
@@ -36,6 +39,7 @@ while not (job.parent / "go").exists(): time.sleep(0.02)
 finish()
 """
 REFUSING = "tell(error='Chybí odpověď.'); sys.exit(1)"
+AN_ORDER = Order(everything(), ("txt",))
 CRASHING = "os.kill(os.getpid(), signal.SIGKILL)"
 
 
@@ -117,8 +121,9 @@ def test_any_difference_makes_another_job(jobs: RenderJobs, child: Callable[[str
     ]
 
     names = {jobs.start(procurement, (), final=final) for procurement, final in inputs}
+    names.add(jobs.start(base, (), final=True, formats=("txt",)))
 
-    assert len(names) == len(inputs)
+    assert len(names) == len(inputs) + 1
 
 
 def test_a_running_job_tells_how_far_it_is(jobs: RenderJobs, child: Callable[[str], None]):
@@ -271,10 +276,16 @@ def test_a_deleted_project_leaves_no_documents(
     for job in (mine, other):
         wait_for(jobs, job, JobStatus.DONE)
 
+    drawn = Drawn({"txt": b"x"})
+    for project in ("p1", "p2"):
+        DrawnFiles(folder.with_name("drawn"), project).keep(AN_ORDER, drawn)
+
     jobs.forget("p1")
 
     assert not (folder / mine).exists()
     assert (folder / other).exists()
+    assert DrawnFiles(folder.with_name("drawn"), "p1").find(AN_ORDER) is None
+    assert DrawnFiles(folder.with_name("drawn"), "p2").find(AN_ORDER) == drawn
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "lock", "../renders", "/etc", "a" * 64])
@@ -315,11 +326,17 @@ def test_the_real_program_makes_documents_with_the_content_of_the_project(
     store.close()
     procurement = Procurement("p1", "Web", kit.hash, answers={"contract_title": "Nový web"})
 
-    job = jobs.start(procurement, (), final=False)
+    job = jobs.start(procurement, (), final=False, formats=("docx", "txt"))
 
     state = wait_for(jobs, job, JobStatus.DONE, JobStatus.FAILED, seconds=120)
     names = {template.file_name for template in kit.templates(kit.assess(procurement))}
     assert state.status is JobStatus.DONE, state
-    assert {f"{name}.docx" for name in names} <= set(jobs.files(job))
+    wanted = {f"{name}.{suffix}" for name in names for suffix in ("docx", "txt")}
+    assert wanted <= set(jobs.files(job))
+    drawn = [name for name in jobs.files(job) if name.endswith((".docx", ".txt"))]
+    assert len(list((tmp_path / "drawn").glob("*/*"))) == len(drawn)
     project = json.loads(jobs.file(job, "projekt.json").read_text("utf-8"))
     assert project["answers"] == {"contract_title": "Nový web"}
+
+    jobs.forget("p1")
+    assert list((tmp_path / "drawn").iterdir()) == []

@@ -66,7 +66,7 @@ def test_a_working_copy_is_asked_for_on_the_page_of_documents(real_visitor: Visi
     asked: list[tuple[str, ...]] = []
 
     class Jobs:
-        def start(self, _project, _events, *, final, options):
+        def start(self, _project, _events, *, final, formats, options):
             asked.append((str(final), *options))
             return "job1"
 

@@ -123,7 +123,7 @@ def test_final_documents_are_refused_with_every_obstacle_and_a_link(visitor: Vis
     project = visitor.start()
     visitor.answer(project, "value", value_development="dva miliony")
 
-    ready = visitor.send(visitor.open(f"{project}documents/"), "documents/")
+    ready = visitor.send(visitor.open(f"{project}documents/"), "documents/", final="yes")
 
     assert ready.status == 422
     assert ready.title.startswith("Chyba: ")

@@ -16,7 +16,10 @@ from procurement_kit.cli.frame import today, write_bytes
 from procurement_kit.cli.project_input import read_project
 from procurement_kit.formats import project_file
 from procurement_kit.formats.files import content_root
-from procurement_kit.generation import Generated, LawyerCopy, Progress, generate
+from procurement_kit.generation.cache import USUAL_BYTES, DrawnFiles
+from procurement_kit.generation.drawing import USUAL, chosen
+from procurement_kit.generation.making import Generated, LawyerCopy, Means, Progress, generate
+from procurement_kit.generation.pool import MEBIBYTE, MOST_WORKERS, Pool, usable_workers
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.notes import open_notes
 from procurement_kit.problems import KitError, say
@@ -32,6 +35,35 @@ AGAIN_SECONDS = 0.05
 @click.option("--only", multiple=True, help="Make only this document (D16); may be repeated.")
 @click.option("--for-lawyer", is_flag=True, help="Make drafts with the open notes as comments.")
 @click.option("--with-reasons", is_flag=True, help="Comment on the reason of each clause, too.")
+@click.option(
+    "--formats",
+    default=",".join(USUAL),
+    show_default=True,
+    callback=lambda _context, _option, names: chosen(tuple(filter(None, names.split(",")))),
+    help="File formats, separated by commas.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep drawn files here and take over what has not changed.",
+)
+@click.option("--cache-for", default="", help="Keep them apart under this name.")
+@click.option(
+    "--cache-limit",
+    type=click.IntRange(0),
+    default=USUAL_BYTES // MEBIBYTE,
+    envvar="PROCUREMENT_KIT_CACHE_MB",
+    show_default=True,
+    help="Megabytes kept at most.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=MOST_WORKERS,
+    show_default=True,
+    envvar="PROCUREMENT_KIT_WORKERS",
+    help="At most so many processes draw at a time.",
+)
 @click.option("--progress-file", type=click.Path(path_type=Path), help="Keep progress here (JSON).")
 @click.option("--time-limit", type=click.IntRange(1), help="Give up after so many seconds.")
 @data_option
@@ -39,6 +71,11 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
     out: Path,
     only: tuple[str, ...],
+    formats: tuple[str, ...],
+    cache: Path | None,
+    cache_for: str,
+    cache_limit: int,
+    workers: int,
     progress_file: Path | None,
     time_limit: int | None,
     data: Path,
@@ -47,15 +84,17 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     for_lawyer: bool,
     with_reasons: bool,
 ) -> None:
-    """Make the documents of PROJECT (a project file) as DOCX and PDF in folder OUT."""
+    """Make the documents of PROJECT (a project file) in folder OUT, as DOCX and PDF by default."""
     draft = draft or for_lawyer
-    with _reporting(progress_file) as progress, _stoppable(time_limit):
+    pool = Pool(usable_workers(workers))
+    with _reporting(progress_file) as progress, _stoppable(time_limit), pool:
         found = read_project(project)
         current = Kit.load(content_root())
         kit = kit_of(found.procurement, current, data)
         notes = tuple(open_notes(found.procurement))
         if not draft:
             require_review(found.procurement, declared(kit.content.files, current))
+        kept = DrawnFiles(cache, cache_for, cache_limit * MEBIBYTE) if cache else None
         made = generate(
             kit,
             found.procurement,
@@ -66,6 +105,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
             day=today(),
             lawyer=LawyerCopy(notes, explained=with_reasons) if for_lawyer else None,
             progress=progress,
+            means=Means(formats, pool, kept),
         )
     _tell(made, out)
 
@@ -87,6 +127,8 @@ def _tell(made: Generated, out: Path) -> None:
         click.echo(warning, err=True)
     for path in made.files:
         click.echo(path.name)
+    if made.reused:
+        click.echo(say("reused", count=made.reused))
     click.echo(say("written", path=out))
 
 

@@ -9,6 +9,7 @@ from procurement_kit.cli.data import data_option, opened_store
 from procurement_kit.cli.diagnosis import diagnose
 from procurement_kit.cli.frame import NO
 from procurement_kit.cli.server import Address, serve_site
+from procurement_kit.generation.cache import DRAWN, tidy
 from procurement_kit.problems import say
 
 PORT_LIMIT = 65535
@@ -40,6 +41,7 @@ def serve(host: str, port: int, data: Path) -> None:
 def purge(days: int, data: Path) -> None:
     """Delete projects that nobody has used for DAYS days."""
     count = opened_store(data).purge(datetime.now(UTC) - timedelta(days=days))
+    tidy(data / DRAWN)
     click.echo(say("purged", count=count, days=days))
 
 

@@ -25,7 +25,7 @@ from procurement_kit.formats.docx_fields import (
     add_simple_field,
     element,
 )
-from procurement_kit.formats.docx_marks import add_origin, add_remarks
+from procurement_kit.formats.docx_marks import PROPERTIES, add_origin, add_remarks, origin_part
 from procurement_kit.formats.package import zipped
 from procurement_kit.formats.text import clean
 
@@ -72,10 +72,20 @@ def write(
     for part in document.parts:
         body.part(part)
     body.numbers.add_lists(word.part.numbering_part.element)
-    add_origin(word, {DOCUMENT: document.id, **origin})
+    add_origin(word, {DOCUMENT: document.id})
     add_remarks(word, document.remarks, body.clauses, body.answers)
     _margins(word, document, str(max(pages.values(), default=1)))
-    return _repacked(word)
+    return with_origin(document, _repacked(word), origin)
+
+
+def with_origin(document: Document, data: bytes, origin: Mapping[str, str]) -> bytes:
+    """The DOCX *data* of *document* with *origin* in its properties; the text stays as it is."""
+    if not origin:
+        return data
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[PROPERTIES.lstrip("/")] = origin_part({DOCUMENT: document.id, **origin})
+    return zipped(parts)
 
 
 @cache

@@ -53,6 +53,14 @@ def wrap(first: BaseOxmlElement, last: BaseOxmlElement, names: tuple[str, str], 
 
 def add_origin(word: WordDocument, origin: Mapping[str, str]) -> None:
     """Custom properties of the file, which Word and LibreOffice keep."""
+    package = word.part.package
+    data = origin_part(origin)
+    part = Part(PackURI(PROPERTIES), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, data, package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def origin_part(origin: Mapping[str, str]) -> bytes:
+    """The part of the file that holds the custom properties."""
     properties = "".join(
         f'<property fmtid="{FORMAT_ID}" pid="{number}" name={quoteattr(name)}>'
         f"<vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>"
@@ -60,10 +68,7 @@ def add_origin(word: WordDocument, origin: Mapping[str, str]) -> None:
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     spaces = f'xmlns="{SCHEMAS}/custom-properties" xmlns:vt="{SCHEMAS}/docPropsVTypes"'
-    data = f"{head}<Properties {spaces}>{properties}</Properties>".encode()
-    package = word.part.package
-    part = Part(PackURI(PROPERTIES), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, data, package)
-    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    return f"{head}<Properties {spaces}>{properties}</Properties>".encode()
 
 
 def add_remarks(

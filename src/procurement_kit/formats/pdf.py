@@ -6,21 +6,19 @@ tests has looked at it.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from procurement_kit.documents.document import Document
-from procurement_kit.formats import html, layout, pdf_tags
-from procurement_kit.formats.project_pdf import SOURCE
+from procurement_kit.formats import html, layout, pdf_tags, project_pdf
 from procurement_kit.problems import KitError
 
 VARIANT = "pdf/a-3a"
 INTERNAL = "internal"
-NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - equal projects give equal bytes, as in our packages
 METADATA_END = b"</rdf:RDF>"
 FAMILIES = {
     "Kit Serif": ("font_source_serif_pro", "SourceSerifPro"),
@@ -52,19 +50,19 @@ def write(document: Document, attachment: bytes | None = None) -> Pdf:
     options = {"pdf_variant": VARIANT, "presentational_hints": False}
     source = weasyprint.HTML(string=page, url_fetcher=fetcher)
     drawn = source.render(font_config=fonts, stylesheets=[sheet], **options)
-    project = attachment if document.audience == INTERNAL else None
-    drawn.metadata.attachments = [_attached(weasyprint, project)] if project else []
-    content = b"\0".join((style.encode(), page.encode(), project or b""))
-    identifier = hashlib.sha256(content).digest()[:16]
+    identifier = hashlib.sha256(f"{style}\0{page}".encode()).digest()[:16]
     data: bytes = drawn.write_pdf(finisher=_finish, pdf_identifier=identifier, **options)
-    return Pdf(data, _pages(drawn.pages))
+    return Pdf(with_project(document, data, attachment), _pages(drawn.pages))
 
 
-def _attached(weasyprint: ModuleType, project: bytes) -> Any:
-    """The project as the source of the document."""
-    return weasyprint.Attachment(
-        string=project, name=SOURCE, created=NO_DAY, modified=NO_DAY, relationship="Source"
-    )
+def with_project(document: Document, data: bytes, project: bytes | None) -> bytes:
+    """The PDF *data* of *document* with the *project* inside, unless suppliers get the document.
+
+    For suppliers the answers are not meant. The drawn pages stay as they are.
+    """
+    if project is None or document.audience != INTERNAL:
+        return data
+    return project_pdf.attached(data, project)
 
 
 def _finish(drawn: Any, pdf: Any) -> None:
@@ -74,8 +72,6 @@ def _finish(drawn: Any, pdf: Any) -> None:
     (text,) = metadata.stream
     accessibility = layout.read("pdf-accessibility.xml").encode()
     metadata.stream[0] = text.replace(METADATA_END, accessibility + METADATA_END)
-    if "AF" in pdf.catalog:  # WeasyPrint names each attachment twice
-        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def _weasyprint() -> ModuleType:
@@ -131,3 +127,9 @@ def _fetcher(weasyprint: ModuleType, fonts: Mapping[tuple[str, int, str], str]) 
             return super().fetch(url, headers)
 
     return FontsOnly(allowed_protocols={"file"}, allow_redirects=False)
+
+
+def prepare() -> None:
+    """Load WeasyPrint ahead of the first document, where it is there at all."""
+    with suppress(KitError):
+        _weasyprint()

@@ -9,6 +9,9 @@ from procurement_kit.problems import KitError
 MODULE = "procurement_kit.formats.project_pdf"
 CODES = Codes("project_pdf_costly", "project_pdf_costly", "project_pdf_broken")
 START = b"%PDF-"
+MEDIA_TYPE = "/application/json"
+NO_DAY = "D:19800101000000Z"
+"""Equal projects give equal bytes, as in our packages."""
 SOURCE = "odpovedi.json"
 """The name under which a project lies inside the PDF that was made from it."""
 
@@ -22,6 +25,48 @@ def project_of(name: str, data: bytes, limits: Guard = WEB) -> bytes:
         return data
     text: str = guard.ask(MODULE, name, data, limits, CODES)["project"]
     return text.encode()
+
+
+def attached(data: bytes, project: bytes) -> bytes:
+    """The PDF *data* with *project* inside as its source; equal input, equal bytes.
+
+    The file grows at its end only, as PDF provides for, so that drawn pages need not change.
+    """
+    from pypdf import PdfWriter  # only who makes PDFs pays for it
+    from pypdf.generic import (
+        ArrayObject,
+        DecodedStreamObject,
+        DictionaryObject,
+        NameObject,
+        NumberObject,
+        TextStringObject,
+    )
+
+    def dictionary(**entries: object) -> DictionaryObject:
+        return DictionaryObject({NameObject(f"/{name}"): value for name, value in entries.items()})
+
+    writer = PdfWriter(BytesIO(data), incremental=True)
+    content = DecodedStreamObject()
+    content.set_data(project)
+    file = content.flate_encode()
+    about = dictionary(Size=NumberObject(len(project)), ModDate=TextStringObject(NO_DAY))
+    file.update(
+        dictionary(Type=NameObject("/EmbeddedFile"), Subtype=NameObject(MEDIA_TYPE), Params=about)
+    )
+    place, name = writer._add_object(file), TextStringObject(SOURCE)
+    listed = writer._add_object(
+        dictionary(
+            Type=NameObject("/Filespec"), F=name, UF=name, EF=dictionary(F=place, UF=place),
+            AFRelationship=NameObject("/Source"), Desc=name,
+        )
+    )  # fmt: skip
+    root = writer.root_object
+    names = root.get("/Names", DictionaryObject()).get_object()
+    names.update(dictionary(EmbeddedFiles=dictionary(Names=ArrayObject([name, listed]))))
+    root.update(dictionary(AF=ArrayObject([listed]), Names=names))
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
 
 
 def _answer(data: bytes) -> guard.Answer:

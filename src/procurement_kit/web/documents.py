@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import html
+from procurement_kit.generation.drawing import FORMATS, USUAL, chosen
 from procurement_kit.web import notes, path
 from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.downloads import job_of, start_job, state_of
@@ -36,6 +37,8 @@ def show(project: str) -> str:
         templates=work.kit.content.templates.values(),
         readiness=work.kit.readiness(work.assessment),
         waits=waits_for_review(work),
+        formats=FORMATS,
+        usual=USUAL,
     )
 
 
@@ -71,7 +74,7 @@ def generate(project: str) -> str | tuple[str, int] | Response:
     is_ready = work.kit.readiness(work.assessment).is_ready and not waits_for_review(work)
     if is_final and not is_ready:
         return _ready_page(work, refused=True), 422
-    job = start_job(work, is_final=is_final)
+    job = start_job(work, chosen(tuple(request.form.getlist("format"))), is_final=is_final)
     return redirect(url_for(".progress", project=project, job=job), 303)
 
 
@@ -79,7 +82,7 @@ def generate(project: str) -> str | tuple[str, int] | Response:
 def for_lawyer(project: str) -> Response:
     """Start making the working copies for a lawyer; they are always drafts."""
     reasons = (WITH_REASONS,) if request.form.get("reasons") == "yes" else ()
-    job = start_job(opened(project), is_final=False, options=(FOR_LAWYER, *reasons))
+    job = start_job(opened(project), USUAL, is_final=False, options=(FOR_LAWYER, *reasons))
     return redirect(url_for(".progress", project=project, job=job), 303)
 
 
@@ -100,7 +103,7 @@ def progress(project: str, job: str) -> str:
     work = opened(project)
     state = state_of(work, job)
     files = site().jobs.files(job_of(work, job)) if state.status == DONE else ()
-    return project_page("job.html", work, job=job, state=state, files=files)
+    return project_page("job.html", work, job=job, state=state, files=files, formats=FORMATS)
 
 
 @blueprint.post("/jobs/<job>/cancel")

@@ -15,10 +15,14 @@ class JobUnknownError(KitError):
     """There is no such set of documents in this project."""
 
 
-def start_job(opened: Opened, *, is_final: bool, options: tuple[str, ...] = ()) -> str:
-    """Begin making the documents; the name that addresses use for it."""
+def start_job(
+    opened: Opened, formats: tuple[str, ...], *, is_final: bool, options: tuple[str, ...] = ()
+) -> str:
+    """Begin making the documents in *formats*; the name that addresses use for it."""
     events = site().store.events(opened.id)
-    job = site().jobs.start(opened.procurement, events, final=is_final, options=options)
+    job = site().jobs.start(
+        opened.procurement, events, final=is_final, formats=formats, options=options
+    )
     return f"{job}{SEPARATOR}{_signature(opened, job)}"
 
 

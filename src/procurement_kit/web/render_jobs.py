@@ -2,6 +2,8 @@
 
 Each job is a folder: project.json and request.json (what to make), lock (held by the living child),
 process (its id), progress.json (written by the child), cancelled (a mark), result (the files).
+The child starts its own workers; they are in its process group and end with it. What it drew is
+kept beside the jobs, for the next job of the same project.
 """
 
 import fcntl
@@ -18,10 +20,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from procurement_kit.formats import project_file
+from procurement_kit.generation import cache
+from procurement_kit.generation.drawing import USUAL
 from procurement_kit.methodology.procurement import Event, Procurement
 from procurement_kit.problems import KitError, say
 
@@ -78,6 +81,7 @@ class RenderJobs:
         events: Iterable[Event],
         *,
         final: bool,
+        formats: tuple[str, ...] = USUAL,
         options: tuple[str, ...] = (),
     ) -> str:
         """The job that makes the documents; the same input is the same job, made once.
@@ -85,8 +89,8 @@ class RenderJobs:
         *options* are further ones of the command that makes documents.
         """
         project = project_file.write(procurement, events)
-        asked = {"project": procurement.id, "final": final, "version": _version()}
-        request = json.dumps({**asked, "options": options} if options else asked)
+        asked = {"project": procurement.id, "final": final, "formats": formats}
+        request = json.dumps(asked | {"version": cache.program_version(), "options": options})
         job = hashlib.sha256(request.encode() + b"\0" + project).hexdigest()
         path = self._folder / job
         with self._scheduling():
@@ -137,6 +141,7 @@ class RenderJobs:
             for path in self._jobs():
                 if _read(path / REQUEST).get("project") == project:
                     _remove(path)
+            cache.forget(self._folder.with_name(cache.DRAWN), project)
 
     def _path(self, job: str) -> Path:
         path = next((path for path in self._jobs() if path.name == job), None)
@@ -234,14 +239,17 @@ def _spawn(path: Path) -> subprocess.Popen[bytes]:
 
 def _command(path: Path) -> list[str]:
     request = _read(path / REQUEST)
-    is_final, options = bool(request.get("final")), request.get("options")
+    formats, options = request.get("formats"), request.get("options")
     return [
         *(sys.executable, "-m", "procurement_kit", "generate", str(path / PROJECT)),
         *("--out", str(path / RESULT)),
         *("--data", str(path.parent.parent)),
+        *("--cache", str(path.parent.with_name(cache.DRAWN))),
+        *("--cache-for", str(request.get("project"))),
+        *("--formats", ",".join(formats if isinstance(formats, list) else USUAL)),
         *("--progress-file", str(path / PROGRESS)),
         *("--time-limit", str(SECONDS)),
-        *(() if is_final else ("--draft",)),
+        *(() if request.get("final") else ("--draft",)),
         *(map(str, options) if isinstance(options, list) else ()),
     ]
 
@@ -279,10 +287,3 @@ def _age_mark(path: Path) -> float:
         return (path / REQUEST).stat().st_mtime
     except FileNotFoundError:
         return 0.0
-
-
-def _version() -> str:
-    try:
-        return version("procurement-kit")
-    except PackageNotFoundError:  # pragma: no cover - a checkout that was never installed
-        return ""

@@ -1,13 +1,8 @@
 """Makes the files of all documents of one procurement, in one folder, all or nothing."""
 
-import shutil
-import tempfile
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from procurement_kit.assessment import Assessment
@@ -17,8 +12,12 @@ from procurement_kit.documents.document import Document
 from procurement_kit.documents.readiness import Readiness
 from procurement_kit.documents.remarks import remarks
 from procurement_kit.documents.worksheets import workbook
-from procurement_kit.formats import docx, pdf, project_file, xlsx
+from procurement_kit.formats import project_file, xlsx
 from procurement_kit.formats.package import zipped
+from procurement_kit.generation.cache import DrawnFiles
+from procurement_kit.generation.drawing import FORMATS, USUAL, Drawn, Order, Source
+from procurement_kit.generation.packing import PACKAGE, appearing, check_replaceable
+from procurement_kit.generation.pool import Begun, Pool, draw_here
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.notes import Note
 from procurement_kit.methodology.procurement import Event, Procurement
@@ -26,15 +25,13 @@ from procurement_kit.problems import KitError, say
 from procurement_kit.rules.conditions import holds
 
 PROJECT = "projekt.json"
-PACKAGE = "dokumenty.zip"
 FOLDERS = {"public": "pro-dodavatele", "internal": "vnitrni"}
 ANNEXED = "D15"
-PDF_UNAVAILABLE = "pdf_unavailable"
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How many documents are done, of how many, and the title of the one in hand."""
+    """How many documents are done, of how many, and the titles of those in hand."""
 
     done: int
     total: int
@@ -43,11 +40,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class Generated:
-    """The finished files, what keeps drafts from being final, and what the user should know."""
+    """The finished files, what keeps drafts from being final, and what the user should know.
+
+    *reused* counts the documents that had not changed and were taken over from an earlier run.
+    """
 
     files: tuple[Path, ...]
     readiness: Readiness
     warnings: tuple[str, ...]
+    reused: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,18 @@ def silent(_progress: Progress) -> None:
     """Tell nobody of the progress."""
 
 
+@dataclass(frozen=True)
+class Means:
+    """How documents are made: in which formats, in which workers, from which earlier files.
+
+    Without a *pool* they are drawn in this process; without *kept* files all are drawn anew.
+    """
+
+    formats: tuple[str, ...] = USUAL
+    pool: Pool | None = None
+    kept: DrawnFiles | None = None
+
+
 def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     kit: Kit,
     procurement: Procurement,
@@ -84,8 +97,9 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     day: date | None = None,
     lawyer: LawyerCopy | None = None,
     progress: Callable[[Progress], None] = silent,
+    means: Means = Means(),
 ) -> Generated:
-    """Every needed document as DOCX and PDF in folder *out*, with the project and one ZIP of all.
+    """The files of every needed document in folder *out*, with the project and one ZIP of all.
 
     With a *day* the judgement of the listed components, made on it, is annexed to D15, and the
     hand-over sheet is added. For a *lawyer* all documents are drafts with comments. *out*
@@ -98,29 +112,82 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
         raise NotReadyError(readiness)
     _check_lawyer(kit, lawyer, final=final)
     templates = _chosen(kit, assessment, only)
-    _check_replaceable(out)
-    warnings = [] if only else list(_open_documents(kit, assessment))
+    check_replaceable(out)
     documents = list(_listed(kit, assessment, templates, final=final, day=day, only=only))
     if lawyer is not None:
-        documents = [(title, partial(_for_lawyer, kit, lawyer, made)) for title, made in documents]
-    origin = _origin(kit, procurement)
-    project = project_file.write(procurement, history)
-    with _appearing(out) as folder:
-        packed: dict[str, bytes] = {}
-        for done, (title, composed) in enumerate(documents):
-            progress(Progress(done, len(documents), title))
-            document = composed()
-            for name, data in _drawn(document, (project, origin), warnings).items():
-                (folder / name).write_bytes(data)
-                packed[f"{FOLDERS[document.audience]}/{name}"] = data
+        documents = [_for_lawyer(kit, lawyer, document) for document in documents]
+    source = Source(project_file.write(procurement, history), _origin(kit, procurement))
+    with appearing(out) as folder:
+        work = _Work([Order(document, means.formats) for document in documents], means, progress)
+        packed = dict(_named(documents, work.drawn(), source))
         records = {} if only else dict(_worksheets(kit, assessment))
-        records[PROJECT] = project
-        for name, data in records.items():
-            (folder / name).write_bytes(data)
-            packed[f"{FOLDERS['internal']}/{name}"] = data
+        records[PROJECT] = source.project
+        packed |= {f"{FOLDERS['internal']}/{name}": data for name, data in records.items()}
+        for name, data in packed.items():
+            (folder / Path(name).name).write_bytes(data)
         (folder / PACKAGE).write_bytes(zipped(packed))
         progress(Progress(len(documents), len(documents), ""))
-    return Generated(tuple(sorted(out.iterdir())), readiness, tuple(dict.fromkeys(warnings)))
+    warnings = () if only else tuple(_open_documents(kit, assessment))
+    told = tuple(dict.fromkeys((*warnings, *work.warnings())))
+    return Generated(tuple(sorted(out.iterdir())), readiness, told, work.reused)
+
+
+@dataclass
+class _Work:
+    """Draws *orders*, but not what is kept from earlier, and tells how far it is."""
+
+    orders: list[Order]
+    means: Means
+    progress: Callable[[Progress], None]
+    reused: int = 0
+    results: dict[int, Drawn] = field(default_factory=dict)
+
+    def drawn(self) -> list[Drawn]:
+        """The files of each order, in order."""
+        kept = self.means.kept
+        for position, order in enumerate(self.orders):
+            if kept is not None and (drawn := kept.find(order)) is not None:
+                self.results[position] = drawn
+        self.reused = len(self.results)
+        self._draw([place for place in range(len(self.orders)) if place not in self.results])
+        if kept is not None:
+            kept.tidy()
+        return [self.results[position] for position in range(len(self.orders))]
+
+    def warnings(self) -> Iterator[str]:
+        """What the user should know, in the order of the documents."""
+        for _, drawn in sorted(self.results.items()):
+            yield from drawn.warnings
+
+    def _draw(self, missing: list[int]) -> None:
+        orders = [self.orders[position] for position in missing]
+        draw = self.means.pool.draw if self.means.pool else draw_here
+        in_hand: dict[int, str] = {}
+        for event in draw(orders):
+            position, order = missing[event.position], orders[event.position]
+            if isinstance(event, Begun):
+                in_hand[position] = order.document.title
+            else:
+                del in_hand[position]
+                self.results[position] = event.drawn
+                if self.means.kept is not None:
+                    self.means.kept.keep(order, event.drawn)
+            if in_hand:
+                self._tell(in_hand)
+
+    def _tell(self, in_hand: dict[int, str]) -> None:
+        titles = ", ".join(title for _, title in sorted(in_hand.items()))
+        self.progress(Progress(len(self.results), len(self.orders), titles))
+
+
+def _named(
+    documents: Iterable[Document], drawn: Iterable[Drawn], source: Source
+) -> Iterator[tuple[str, bytes]]:
+    """Each file by its name in the package."""
+    for document, made in zip(documents, drawn, strict=True):
+        for name, data in made.files.items():
+            file = f"{document.file_name}{FORMATS[name].suffix}"
+            yield f"{FOLDERS[document.audience]}/{file}", FORMATS[name].told(document, data, source)
 
 
 def _worksheets(kit: Kit, assessment: Assessment) -> Iterator[tuple[str, bytes]]:
@@ -130,12 +197,10 @@ def _worksheets(kit: Kit, assessment: Assessment) -> Iterator[tuple[str, bytes]]
         yield words.file_name, xlsx.write(workbook(assessment, kit.library))
 
 
-def _annexes(
-    kit: Kit, assessment: Assessment, day: date
-) -> Iterator[tuple[str, Callable[[], Document]]]:
+def _annexes(kit: Kit, assessment: Assessment, day: date) -> Iterator[Document]:
     """The judgement of the components, where some are listed and their use is known."""
     if (annex := kit.license_report(assessment, day)) is not None:
-        yield annex.title, lambda: annex
+        yield annex
 
 
 def _listed(  # noqa: PLR0913 - what to make, how, and for what
@@ -146,10 +211,10 @@ def _listed(  # noqa: PLR0913 - what to make, how, and for what
     final: bool,
     day: date | None,
     only: frozenset[str],
-) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Every document to make, by its title."""
+) -> Iterator[Document]:
+    """Every document to make."""
     for template in templates:
-        yield template.title, partial(compose, template, kit.library, assessment, final=final)
+        yield compose(template, kit.library, assessment, final=final)
     if day and any(template.id == ANNEXED for template in templates):
         yield from _annexes(kit, assessment, day)
     if day:
@@ -158,13 +223,13 @@ def _listed(  # noqa: PLR0913 - what to make, how, and for what
 
 def _sheets(
     kit: Kit, assessment: Assessment, day: date, only: frozenset[str]
-) -> Iterator[tuple[str, Callable[[], Document]]]:
+) -> Iterator[Document]:
     """The hand-over sheet, if it is wanted and the content has words for it."""
     words = kit.library.words.lawyer
     if words is None or (only and words.id not in only):
         return
     if (sheet := kit.lawyer_sheet(assessment, day)) is not None:
-        yield sheet.title, lambda: sheet
+        yield sheet
 
 
 def _check_lawyer(kit: Kit, copy: LawyerCopy | None, *, final: bool) -> None:
@@ -175,9 +240,9 @@ def _check_lawyer(kit: Kit, copy: LawyerCopy | None, *, final: bool) -> None:
         raise KitError("lawyer_words_missing")
 
 
-def _for_lawyer(kit: Kit, copy: LawyerCopy, composed: Callable[[], Document]) -> Document:
+def _for_lawyer(kit: Kit, copy: LawyerCopy, document: Document) -> Document:
     """A document as an internal working copy with comments; the sheet stays as it is."""
-    document, words = composed(), kit.library.words.lawyer
+    words = kit.library.words.lawyer
     if words is None or document.id == words.id:
         return document
     return replace(
@@ -230,70 +295,3 @@ def _open_documents(kit: Kit, assessment: Assessment) -> Iterator[str]:
     for template in kit.content.templates.values():
         if holds(template.when, assessment.facts) is None:
             yield say("document_open", title=template.title, id=template.id)
-
-
-def _drawn(
-    document: Document, told: tuple[bytes, Mapping[str, str]], warnings: list[str]
-) -> dict[str, bytes]:
-    """The files of *document* by name; without the PDF, and a warning, where it can't be made."""
-    project, origin = told
-    try:
-        drawn = pdf.write(document, project)
-    except KitError as error:
-        if error.code != PDF_UNAVAILABLE:
-            raise
-        warnings.append(str(error))
-        return {f"{document.file_name}.docx": docx.write(document, {}, origin)}
-    return {
-        f"{document.file_name}.docx": docx.write(document, drawn.pages, origin),
-        f"{document.file_name}.pdf": drawn.data,
-    }
-
-
-@contextmanager
-def _appearing(out: Path) -> Iterator[Path]:
-    """A hidden folder beside *out* that takes its place at the end, or vanishes."""
-    folder = _hidden_folder(out)
-    try:
-        yield folder
-        folder.chmod(out.parent.stat().st_mode & 0o777)
-        if out.exists():
-            _check_replaceable(out)
-            out.rename(folder / ".old")
-        folder.rename(out)
-        shutil.rmtree(out / ".old", ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-
-
-def _hidden_folder(out: Path) -> Path:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as error:
-        raise KitError("out_not_writable", path=out, cause=error.strerror) from error
-
-
-def _check_replaceable(out: Path) -> None:
-    """Raise unless *out* is absent, empty, or holds only files that we made and nobody edited."""
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise KitError("out_not_folder", path=out)
-    ours = _own_files(out / PACKAGE)
-    for path in out.iterdir():
-        is_own = path.name == PACKAGE or (
-            path.is_file() and ours.get(path.name) == path.read_bytes()
-        )
-        if not is_own:
-            raise KitError("out_not_ours", path=out, file=path.name)
-
-
-def _own_files(package: Path) -> dict[str, bytes]:
-    """The files that an earlier run put into *package*."""
-    try:
-        with zipfile.ZipFile(package) as archive:
-            return {name.split("/")[-1]: archive.read(name) for name in archive.namelist()}
-    except (OSError, zipfile.BadZipFile):
-        return {}

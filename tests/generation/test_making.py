@@ -9,7 +9,7 @@ import pytest
 
 from procurement_kit.formats import pdf, project_file
 from procurement_kit.formats.project_pdf import project_of
-from procurement_kit.generation import NotReadyError, Progress, generate
+from procurement_kit.generation.making import NotReadyError, Progress, generate
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.problems import KitError
@@ -227,7 +227,7 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(
 def test_without_pango_the_docx_is_made_and_the_user_told(
     kit: Kit, example: Procurement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    def unavailable(_document: object, _project: bytes) -> None:
+    def unavailable(_document: object) -> None:
         raise KitError("pdf_unavailable")
 
     monkeypatch.setattr(pdf, "write", unavailable)

@@ -1,0 +1,1 @@
+"""Makes the files of all documents of one procurement; ``making`` is the way in."""
