@@ -159,7 +159,10 @@ class Requirement(Model):
 
 
 class DocumentTemplate(Model):
-    """A document as a list of clauses; *roles* says which role of roles.yaml becomes which."""
+    """A document as a list of clauses; *roles* says which role of roles.yaml becomes which.
+
+    At most one document of a *group* is made in any state.
+    """
 
     id: Text
     title: Text
@@ -167,6 +170,7 @@ class DocumentTemplate(Model):
     audience: str
     form: str
     toc: YesNo = "no"
+    group: str = ""
     when: Condition | None = None
     purpose: Text
     sources: tuple[SourceId, ...] = Field(min_length=1)
