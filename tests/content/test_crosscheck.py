@@ -56,7 +56,7 @@ SENTENCE = "Tato zkušební věta má rozhodně víc než dvanáct slov, a proto
         (CONTRACT, "clauses:\n", "roles: {Zhotovitel: Firma}\nclauses:\n", "role_unknown"),
         ("templates/roles.yaml", "Dodavateli, Dodavatelem]", "Dodavateli]", "role_forms"),
         (f"{STAGES}/02-lock-in/guidance.md", "## Proč", "## Důvody", "guidance_headings"),
-        (CONTRACT, "  - C31\n", "", "clause_unused"),
+        (CONTRACT, "  - contract_delivery\n", "", "clause_unused"),
         (CONTRACT, "  - C12\n", "", "clause_requires"),
         (CONTRACT, "  - C31\n", "  - C31\n  - C99\n", "clause_unknown"),
         (f"{CLAUSES}/C31.md", "requires: [C3,", "excludes: [C1]\nrequires: [C3,",

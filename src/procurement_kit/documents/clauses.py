@@ -168,6 +168,8 @@ class DocumentTemplate(Model):
 
     With *repeat*, a question with lines, the clauses are written once for each of its lines, each
     time on a new page; $row_1, $row_2 are the cells of that line, which semicolons separate.
+
+    At most one document of a *group* is made in any state.
     """
 
     id: Text
@@ -176,6 +178,7 @@ class DocumentTemplate(Model):
     audience: str
     form: str
     toc: YesNo = "no"
+    group: str = ""
     when: Condition | None = None
     purpose: Text
     sources: tuple[SourceId, ...] = Field(min_length=1)

@@ -9,7 +9,7 @@ from procurement_kit.proofs.clauses import dead_alternatives, prove_documents
 from procurement_kit.proofs.published import vanished_ids
 from procurement_kit.proofs.questions import read_free_text, unreachable, without_hint
 from procurement_kit.proofs.quick import Core
-from procurement_kit.proofs.requirements import prove_requirements
+from procurement_kit.proofs.requirements import prove_groups, prove_requirements
 from procurement_kit.proofs.space import Space, Tally
 
 
@@ -27,6 +27,7 @@ def prove(content: Content) -> Proof:
     problems = (
         *prove_documents(space),
         *prove_requirements(space),
+        *prove_groups(space),
         *dead_alternatives(space),
         *unreachable(space),
         *prove_agreement(content),

@@ -1,6 +1,7 @@
-"""In every state that needs a document, something in it fulfils what the law demands of it."""
+"""In every state, documents fulfil what the law demands, and no two of a group are made."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from procurement_kit.crosscheck.content import at, template_path
 from procurement_kit.crosscheck.documents import fulfilling
@@ -22,6 +23,30 @@ def prove_requirements(space: Space) -> Iterator[Problem]:
                 yield from tuple(_unfulfilled(space, template, requirement))
             except TooManyStatesError:
                 space.tally.sampled.append(f"{template.id}/{requirement.id}")
+
+
+def prove_groups(space: Space) -> Iterator[Problem]:
+    """Every two documents of one group that are made in the same state."""
+    templates = space.core.content.templates.values()
+    for one, other in combinations((item for item in templates if item.group), 2):
+        if one.group == other.group:
+            yield from _both(space, one, other)
+
+
+def _both(space: Space, one: DocumentTemplate, other: DocumentTemplate) -> Iterator[Problem]:
+    """A state in which *one* and *other* are both made."""
+    content, conditions = space.core.content, (one.when, other.when)
+    tests = [space.core.test(item) for item in conditions]
+    try:
+        state = space.breach(conditions, lambda facts: all(test(facts) is True for test in tests))
+    except TooManyStatesError:
+        space.tally.sampled.append(f"{one.id}/{other.id}")
+        return
+    if state is not None:
+        yield at(
+            content, template_path(content, other), other.group, "documents_exclusive",
+            id=one.id, document=other.id, state=spoken(content, state.facts),
+        )  # fmt: skip
 
 
 def _unfulfilled(

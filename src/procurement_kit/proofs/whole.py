@@ -41,8 +41,9 @@ def prove_whole(core: Core, raws: Mapping[str, str], quick: QuickFacts) -> Itera
 def library_of(content: Content) -> Library:
     """What documents are made of."""
     return Library(
-        content.methodology, content.clauses, content.sources, content.words, content.parameters
-    )
+        content.methodology, content.clauses, content.sources, content.words, content.parameters,
+        roles=content.roles,
+    )  # fmt: skip
 
 
 def _texts(document: Document) -> Iterator[Runs]:

@@ -11,6 +11,7 @@ from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.licensing.policy import policy_of
 from procurement_kit.problems import KitError
+from procurement_kit.rules.conditions import holds
 from procurement_kit.web.acceptance_report import Checked, Terms, annex, checked, today
 from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.asked import USE_QUESTIONS
@@ -18,7 +19,7 @@ from procurement_kit.web.handover import DELIVERY, Handover, sent_handover
 from procurement_kit.web.project_pages import project_page
 
 blueprint = Blueprint("acceptance", __name__, url_prefix="/project/<project>/acceptance-check")
-CONTRACT, DEFECTS = "D16", "acceptance_defects"
+CONTRACTS, DEFECTS = "contract", "acceptance_defects"
 POLICY_QUESTIONS = ("outbound_choice", "third_party_policy", "sbom_format", "notices_mode")
 Answer = str | tuple[str, int] | Redirect
 
@@ -82,10 +83,11 @@ def _terms(work: Opened) -> Terms | None:
 
 
 def _contract(work: Opened) -> Document | None:
-    template = work.kit.content.templates.get(CONTRACT)
-    if template is None:
-        return None
-    return compose(template, work.kit.library, work.assessment, final=False)
+    facts = work.assessment.facts
+    for template in work.kit.content.templates.values():
+        if template.group == CONTRACTS and holds(template.when, facts):
+            return compose(template, work.kit.library, work.assessment, final=False)
+    return None
 
 
 def _page(
