@@ -17,6 +17,7 @@ from procurement_kit.documents.document import Document
 from procurement_kit.documents.readiness import Readiness
 from procurement_kit.documents.worksheets import workbook
 from procurement_kit.formats import docx, pdf, project_file, xlsx
+from procurement_kit.formats.layout import Look
 from procurement_kit.formats.package import zipped
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Event, Procurement
@@ -93,12 +94,13 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     ]
     if day and any(template.id == ANNEXED for template in templates):
         documents += _annexes(kit, assessment, day)
+    look = kit.look(assessment)
     with _appearing(out) as folder:
         packed: dict[str, bytes] = {}
         for done, (title, composed) in enumerate(documents):
             progress(Progress(done, len(documents), title))
             document = composed()
-            for name, data in _drawn(document, warnings).items():
+            for name, data in _drawn(document, look, warnings).items():
                 (folder / name).write_bytes(data)
                 packed[f"{FOLDERS[document.audience]}/{name}"] = data
         records = {} if only else dict(_worksheets(kit, assessment))
@@ -159,17 +161,17 @@ def _open_documents(kit: Kit, assessment: Assessment) -> Iterator[str]:
             yield say("document_open", title=template.title, id=template.id)
 
 
-def _drawn(document: Document, warnings: list[str]) -> dict[str, bytes]:
+def _drawn(document: Document, look: Look, warnings: list[str]) -> dict[str, bytes]:
     """The files of *document* by name; without the PDF, and a warning, where it can't be made."""
     try:
-        drawn = pdf.write(document)
+        drawn = pdf.write(document, look)
     except KitError as error:
         if error.code != PDF_UNAVAILABLE:
             raise
         warnings.append(str(error))
-        return {f"{document.file_name}.docx": docx.write(document, {})}
+        return {f"{document.file_name}.docx": docx.write(document, {}, look)}
     return {
-        f"{document.file_name}.docx": docx.write(document, drawn.pages),
+        f"{document.file_name}.docx": docx.write(document, drawn.pages, look),
         f"{document.file_name}.pdf": drawn.data,
     }
 

@@ -11,10 +11,9 @@ from types import FrameType
 
 import click
 
-from procurement_kit.cli.data import data_option, kit_of
+from procurement_kit.cli.data import data_option, kit_of, pack_option
 from procurement_kit.cli.frame import read_bytes, today, write_bytes
 from procurement_kit.formats import project_file
-from procurement_kit.formats.files import content_root
 from procurement_kit.generation import Generated, Progress, generate
 from procurement_kit.kit import Kit
 from procurement_kit.problems import KitError, say
@@ -30,6 +29,7 @@ AGAIN_SECONDS = 0.05
 @click.option("--only", multiple=True, help="Make only this document (D16); may be repeated.")
 @click.option("--progress-file", type=click.Path(path_type=Path), help="Keep progress here (JSON).")
 @click.option("--time-limit", type=click.IntRange(1), help="Give up after so many seconds.")
+@pack_option
 @data_option
 def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
@@ -44,7 +44,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     """Make the documents of PROJECT (a project file) as DOCX and PDF in folder OUT."""
     with _reporting(progress_file) as progress, _stoppable(time_limit):
         found = project_file.read(project.name, read_bytes(project))
-        current = Kit.load(content_root())
+        current = Kit.installed()
         kit = kit_of(found.procurement, current, data)
         if not draft:
             require_review(found.procurement, declared(kit.content.files, current))
@@ -66,7 +66,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def export_example(name: str, out: Path) -> None:
     """Write the ready-made project NAME as a project file."""
-    kit = Kit.load(content_root())
+    kit = Kit.installed()
     if name not in kit.content.examples:
         raise KitError("example_unknown", name=name, known=", ".join(kit.content.examples))
     write_bytes(out, project_file.write(kit.example(name), ()))

@@ -3,6 +3,7 @@
 from procurement_kit.crosscheck import (
     award_criteria,
     licenses,
+    office,
     procedures,
     references,
     scores,
@@ -22,6 +23,7 @@ CHECKS = (
     *procedures.CHECKS,
     *scores.CHECKS,
     *time_limits.CHECKS,
+    *office.CHECKS,
 )
 
 

@@ -63,7 +63,9 @@ def create_app(
     chosen, secret = settings or Settings.read(), secret_of(data)
     app = Flask(__name__, template_folder="pages")
     app.config.from_mapping(chosen.flask(secret), TESTING=testing)
-    app.extensions[EXTENSION] = _site(data, kit or Kit.load(content_root()), chosen, secret)
+    app.extensions[EXTENSION] = _site(
+        data, kit or Kit.load(content_root(), chosen.pack), chosen, secret
+    )
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     for part in (showing, license_words, errors):
