@@ -93,7 +93,7 @@ def _font_faces() -> str:
 
 
 def _fetcher(
-    weasyprint: ModuleType, fonts: Mapping[tuple[str, int, str], str], logo: Logo | None
+    weasyprint: ModuleType, fonts: Mapping[tuple[str, int, str], str], logo: Logo | None = None
 ) -> Any:
     """A fetcher that opens the kit's fonts and the *logo*, and refuses everything else."""
     allowed = frozenset(fonts.values())

@@ -16,14 +16,15 @@ INERT = ("inkscape", "sodipodi", "creativecommons", "purl.org/dc", "w3.org/1999/
 """Namespaces of drawing programs, which nobody draws or runs."""
 FETCHES = re.compile(r"@|\\|expression|javascript:|url\s*\(\s*['\"]?(?!['\"]?#)", re.IGNORECASE)
 SAYING = frozenset({"label", "docname", "about", "resource"})
-DEEPEST_LEVEL, ELEMENT_LIMIT = 60, 20_000
+DEEPEST_LEVEL = 60
+ELEMENT_LIMIT = 20_000
 
 
 def problems(path: str, data: bytes) -> Iterator[Problem]:
     """Everything in a drawing that is refused, each with its line."""
     reader = _Reader(path)
     try:
-        reader.parser.Parse(data, True)  # noqa: FBT003 - the last part, as expat wants it
+        reader.parser.Parse(data, True)
     except expat.ExpatError as error:
         yield Problem.of(path, error.lineno or 1, "svg_broken")
     except _RefusedError:

@@ -27,6 +27,7 @@ from procurement_kit.web import (
     licenses,
     links,
     lock_in,
+    office,
     procedures,
     project_licenses,
     saved,
@@ -48,7 +49,7 @@ from procurement_kit.web.uploads import Uploads
 BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
-    timetable, upgrade, lock_in, scoring, contract_changes,
+    timetable, upgrade, lock_in, scoring, office, contract_changes,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
