@@ -41,9 +41,12 @@ def pack_option(command: Command) -> Command:
     )(command)
 
 
-def _choose_pack(_context: click.Context, _option: click.Parameter, path: Path | None) -> None:
-    if path is not None:
-        os.environ[PACK_VARIABLE] = str(path.resolve())
+def _choose_pack(context: click.Context, _option: click.Parameter, path: Path | None) -> None:
+    if path is None:
+        return
+    before = os.environ.get(PACK_VARIABLE, "")
+    os.environ[PACK_VARIABLE] = str(path.resolve())
+    context.call_on_close(lambda: os.environ.update({PACK_VARIABLE: before}))
 
 
 def opened_store(data: Path) -> Store:

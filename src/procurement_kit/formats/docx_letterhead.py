@@ -1,6 +1,6 @@
 """The headers and footers of an office's letterhead, filled for one document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -34,12 +34,12 @@ def fill_margins(word: WordDocument, document: Document, look: Look, last_page: 
     for margin in _written(word):
         fill(margin._element, shown)
     if document.is_draft:
-        for header in headers:
+        for header in _apart(headers):
             run = header.add_paragraph().add_run(document.words.draft)
             run.style = word.styles.get_by_id(DRAFT_LOOK, WD_STYLE_TYPE.CHARACTER)
     margins: list[Margin] = [*headers, *footers]
     if not any(_counts(margin) for margin in margins):
-        for footer in footers:
+        for footer in _apart(footers):
             add_page_number(footer.add_paragraph(), document.words, last_page)
 
 
@@ -51,6 +51,11 @@ def _written(word: WordDocument) -> Iterator[Margin]:
         section.footer, section.first_page_footer, section.even_page_footer,
     )  # fmt: skip
     return (margin for margin in margins if not margin.is_linked_to_previous)
+
+
+def _apart(margins: Iterable[Margin]) -> Iterable[Margin]:
+    """Without a margin that is the same part of the letterhead as another one."""
+    return {id(margin._element): margin for margin in margins}.values()
 
 
 def _counts(margin: Margin) -> bool:

@@ -1,6 +1,7 @@
 """The files of an office's pack, read and laid over our content."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -32,6 +33,8 @@ SHEET = f"{OFFICE}/print.css"
 FIELDS = (*QUESTIONS.values(), "document_title", "contract_title")
 """What a letterhead may name in guillemets."""
 VERSION_LENGTH = 12
+OWN_KEYS = re.compile(r"^(overrides|base|reason):.*\n(?:[ \t].*\n)*", re.MULTILINE)
+"""What stands in the front matter of an office's clause and of none of ours."""
 Item = TypeVar("Item")
 
 
@@ -156,7 +159,7 @@ class _Reader:
         our = self.files.files[self.ours[name]]
         self.overrides[name] = Override(
             name, clause.content.title, path, content.reason.strip(),
-            _text(base), _text(our), _text(self.files.files[path]),
+            _text(base), _text(our), OWN_KEYS.sub("", _text(self.files.files[path])),
         )  # fmt: skip
         self._keeps(path, self.clauses[name], clause)
         self.clauses[name] = clause
