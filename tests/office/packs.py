@@ -4,6 +4,7 @@ import shutil
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from procurement_kit.crosscheck import crosscheck
@@ -62,9 +63,9 @@ def a_zip(path: Path, files: Mapping[str, bytes]) -> Path:
     return path
 
 
-def repacked(docx: Path, target: Path, **changes: tuple[bytes, bytes]) -> Path:
+def repacked(docx: bytes, target: Path, **changes: tuple[bytes, bytes]) -> Path:
     """A DOCX in which, in each part whose stem is named, the first bytes become the second."""
-    with zipfile.ZipFile(docx) as old, zipfile.ZipFile(target, "w") as new:
+    with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             stem = Path(name).stem.replace("-", "_")

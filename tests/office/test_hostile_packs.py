@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from procurement_kit.formats import css, packs, pictures, svg
+from procurement_kit.formats import css, docx_starter, packs, pictures, svg
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.problems import ContentError, KitError
@@ -194,7 +194,7 @@ def test_a_broken_picture_is_refused(tmp_path, codes):
     assert codes(pack) == {"logo_broken": 1}
 
 
-LETTERHEAD = EXAMPLE / "letterhead.docx"
+LETTERHEAD = docx_starter.write()
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_missing_style_is_named(tmp_path):
     change = (b'<w:name w:val="PK Seznam"/>', b'<w:name w:val="Jiny"/>')
     first = repacked(LETTERHEAD, tmp_path / "first.docx", styles=change)
     second = (b'w:styleId="PKSeznam"', b'w:styleId="Jiny"')
-    repacked(first, pack / "letterhead.docx", styles=second)
+    repacked(first.read_bytes(), pack / "letterhead.docx", styles=second)
 
     with pytest.raises(ContentError) as caught:
         Kit.load(content_root(), pack)

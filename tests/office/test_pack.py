@@ -25,7 +25,7 @@ from procurement_kit.store.store import DATABASE, Store
 from tests.formats.everything import a_document, everything
 from tests.office.packs import EXAMPLE, a_pack, laid_over, repacked, with_file
 
-LETTERHEAD = (EXAMPLE / "letterhead.docx").read_bytes()
+LETTERHEAD = docx_starter.write()
 OVERRIDDEN = "C21"
 
 
@@ -331,9 +331,7 @@ def test_fields_are_filled_however_word_has_split_them(tmp_path):
     whole = "«authority_address»".encode()
     split = "«auth</w:t></w:r><w:proofErr w:type='spellStart'/><w:r><w:t>ority_</w:t></w:r>"
     split += "<w:r><w:t>address»"
-    path = repacked(
-        EXAMPLE / "letterhead.docx", tmp_path / "a.docx", footer=(whole, split.encode())
-    )
+    path = repacked(LETTERHEAD, tmp_path / "a.docx", footer=(whole, split.encode()))
     look = Look(path.read_bytes(), fields=(("authority_address", "Náměstí 1 & <2>"),))
 
     first, later, footer = header_texts(written(look, is_draft=False))
@@ -374,7 +372,7 @@ def test_styles_and_page_come_from_the_letterhead_and_the_numbering_from_us(tmp_
     )
     assert wide
     path = repacked(
-        EXAMPLE / "letterhead.docx", tmp_path / "a.docx",
+        LETTERHEAD, tmp_path / "a.docx",
         document=(wide.group(), b'w:left="2222"'),
         styles=(b'w:styleId="Title"', b'w:styleId="Nazev"'),
     )  # fmt: skip
@@ -388,6 +386,22 @@ def test_styles_and_page_come_from_the_letterhead_and_the_numbering_from_us(tmp_
     assert [item.text for item in made.paragraphs] == [item.text for item in plain.paragraphs]
     for name in ("PKNadpis1", "PKDolozka1", "PKDolozka2", "PKSeznam"):
         assert number_of(made, name) == number_of(plain, name) is not None
+
+
+def test_tables_and_tabs_end_where_the_text_of_the_letterhead_ends(tmp_path):
+    page = zipfile.ZipFile(BytesIO(LETTERHEAD)).read("word/document.xml")
+    right = re.search(rb'w:right="\d+"', page)
+    assert right
+    path = repacked(LETTERHEAD, tmp_path / "a.docx", document=(right.group(), b'w:right="3418"'))
+    made = python_docx.Document(BytesIO(written(Look(path.read_bytes()))))
+
+    section = made.sections[0]
+    width = (section.page_width - section.left_margin - section.right_margin) // 635
+    tabs = [tab for tab in made.styles["toc 1"].paragraph_format.tab_stops if tab.leader]
+    assert [tab.position // 635 for tab in tabs] == [width]
+    for table in made.tables:
+        grid = sum(column.width for column in table.columns) // 635
+        assert abs(grid - width) <= len(table.columns)
 
 
 def number_of(word: object, style: str) -> tuple[int, int] | None:

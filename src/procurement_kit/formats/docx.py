@@ -47,6 +47,8 @@ def write(document: Document, pages: Mapping[str, int], look: Look = PLAIN) -> b
     for part in document.parts:
         body.part(part)
     body.numbers.add_lists(word.part.numbering_part.element)
+    if look.letterhead is not None:
+        docx_letterhead.fit_tables(word)
     last_page = str(max(pages.values(), default=1))
     if look.letterhead is not None and letterhead.has_margins(look.letterhead):
         docx_letterhead.fill_margins(word, document, look, last_page)

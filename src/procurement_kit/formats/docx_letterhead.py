@@ -6,6 +6,7 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.section import _Footer, _Header
+from docx.shared import Emu
 
 from procurement_kit.documents.document import Document
 from procurement_kit.formats.docx_fields import add_page_number
@@ -41,6 +42,20 @@ def fill_margins(word: WordDocument, document: Document, look: Look, last_page: 
     if not any(_counts(margin) for margin in margins):
         for footer in _apart(footers):
             add_page_number(footer.add_paragraph(), document.words, last_page)
+
+
+def fit_tables(word: WordDocument) -> None:
+    """Makes every table as wide as the text between the letterhead's margins."""
+    section = word.sections[0]
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    width = (section.page_width or 0) - margins
+    for table in word.tables:
+        before = sum(column.width or 0 for column in table.columns)
+        if before and width > 0:
+            for column in table.columns:
+                column.width = Emu(int((column.width or 0) * width / before))
+                for cell in column.cells:
+                    cell.width = column.width
 
 
 def _written(word: WordDocument) -> Iterator[Margin]:

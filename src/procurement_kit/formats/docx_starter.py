@@ -9,6 +9,7 @@ from docx.text.paragraph import Paragraph
 from procurement_kit.formats.docx import base, repacked
 from procurement_kit.formats.docx_fields import add_simple_field
 
+OFFICE_LOOK = "PKUrad"
 FIRST, LATER = (
     "\u00abauthority_name\u00bb",
     "\u00abdocument_title\u00bb\t\u00abauthority_name\u00bb",
@@ -20,7 +21,9 @@ def write() -> bytes:
     """The letterhead that an office then edits in its own word processor."""
     word = word_files.Document(BytesIO(base()))
     section = word.sections[0]
-    section.first_page_header.paragraphs[0].add_run(FIRST)
+    first = section.first_page_header.paragraphs[0]
+    first.style = word.styles.get_by_id(OFFICE_LOOK, WD_STYLE_TYPE.PARAGRAPH)
+    first.add_run(FIRST)
     section.header.paragraphs[0].add_run(LATER)
     footer = section.footer.paragraphs[0]
     footer.add_run(BELOW)

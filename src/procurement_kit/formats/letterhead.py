@@ -145,7 +145,25 @@ def _styles(base: Parts, parts: Parts, renamed: Mapping[str, str]) -> Any:  # no
         _take_over(style, own.find(qn("w:pPr")) if own is not None else None, "numPr")
         if own is not None:
             _take_over(style, own.find(qn("w:pPr")), "outlineLvl")
+    _widen(theirs, _text_width(parse_xml(base[DOCUMENT])), _text_width(parse_xml(parts[DOCUMENT])))
     return theirs
+
+
+def _text_width(document: Any) -> str:  # noqa: ANN401 - as above
+    """The width of the text between the margins, in twentieths of a point; empty if not said."""
+    section = document.find(f"{qn('w:body')}/{qn('w:sectPr')}")
+    if section is None or section.pgSz is None or section.pgMar is None:
+        return ""
+    margins = (section.pgMar.get(qn("w:left"), "0"), section.pgMar.get(qn("w:right"), "0"))
+    return str(int(section.pgSz.get(qn("w:w"), "0")) - sum(map(int, margins)))
+
+
+def _widen(styles: Any, before: str, after: str) -> None:  # noqa: ANN401 - as above
+    """Moves the tab stops at the right margin of our page to that of the letterhead's."""
+    for tab in styles.iter(qn("w:tab")):
+        is_right = tab.get(qn("w:val")) in {"right", "end"}
+        if after and is_right and tab.get(qn("w:pos")) == before:
+            tab.set(qn("w:pos"), after)
 
 
 def _take_over(style: Any, own: Any, tag: str) -> None:  # noqa: ANN401 - as above
@@ -239,7 +257,10 @@ def _fonts(made: dict[str, bytes], parts: Parts) -> None:
     """The table of fonts, with those that the letterhead brings."""
     if FONTS not in parts:
         return
-    made[FONTS] = parts[FONTS]
+    table = parse_xml(parts[FONTS])
+    for item in table.iter(qn("w:charset")):
+        item.attrib.pop(qn("w:characterSet"), None)  # LibreOffice writes names that Word refuses
+    made[FONTS] = serialize_part_xml(table)
     if FONT_RELATIONS in parts:
         made[FONT_RELATIONS] = parts[FONT_RELATIONS]
     for _, _, target, is_outside in relations(parts, FONTS):
