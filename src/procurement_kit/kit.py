@@ -1,7 +1,7 @@
 """Reads all content once, proves that it fits together, and offers what is done with it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -25,8 +25,9 @@ from procurement_kit.documents.license_report import compose_report
 from procurement_kit.documents.readiness import Readiness, readiness
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
-from procurement_kit.formats import license_files, yaml
-from procurement_kit.formats.files import ContentFiles
+from procurement_kit.formats import license_files, office_files, packs, yaml
+from procurement_kit.formats.files import ContentFiles, content_root, pack_path
+from procurement_kit.formats.layout import Look
 from procurement_kit.formats.license_files import Sources
 from procurement_kit.formats.markdown import read_clause
 from procurement_kit.methodology.changes import ChangeFile
@@ -75,9 +76,20 @@ class Kit:
     content: Content
 
     @classmethod
-    def load(cls, root: Path) -> "Kit":
-        """The kit in folder *root*; ContentError with every mistake."""
-        return cls.read(ContentFiles.load(root))
+    def load(cls, root: Path, pack: Path | None = None) -> "Kit":
+        """The kit in folder *root*, with the office's *pack* over it; ContentError if wrong."""
+        files = ContentFiles.load(root)
+        if pack is None:
+            return cls.read(files)
+        try:
+            return cls.read(files.with_pack(packs.read(pack)))
+        except ContentError as error:
+            raise packs.placed(error, pack) from error
+
+    @classmethod
+    def installed(cls) -> "Kit":
+        """The kit of this installation, with the pack that its operator has chosen."""
+        return cls.load(content_root(), pack_path())
 
     @classmethod
     def read(cls, files: ContentFiles) -> "Kit":
@@ -150,7 +162,23 @@ class Kit:
 
     def readiness(self, assessment: Assessment) -> Readiness:
         """What keeps the documents from being final."""
-        return readiness(assessment, self.documents(assessment, final=False))
+        documents = self.documents(assessment, final=False)
+        return readiness(assessment, documents, self.content.overrides)
+
+    def look(self, assessment: Assessment | None = None) -> Look:
+        """The office's look; an answer of the procurement goes before what the office offers."""
+        look, answers = self.content.look, assessment.procurement.answers if assessment else {}
+        named = ((name, answers.get(name, "").strip() or value) for name, value in look.fields)
+        return replace(look, fields=tuple(named))
+
+    def notes(self) -> tuple[Problem, ...]:
+        """What the office should look at in its pack, though nothing is wrong."""
+        return tuple(office_files.notes(self.content.files, self.content.overrides))
+
+    @property
+    def offered(self) -> Mapping[str, str]:
+        """The answers that the office's pack offers, by question."""
+        return self.content.office.offered if self.content.office else {}
 
     def license_report(self, assessment: Assessment, day: date) -> Document | None:
         """The judgement of the listed components on *day*; None where it can't be made yet."""
@@ -215,8 +243,13 @@ class _Reader:
         tree_words = self._attempt(self._tree_words)
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
+        pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
         return Content(
             files=self.files,
+            office=pack.office,
+            look=pack.look,
+            overrides=pack.overrides,
+            document_paths=pack.paths,
             methodology=methodology,
             sources=sources,
             parameters=parameters,
@@ -225,13 +258,13 @@ class _Reader:
             time_limits=time_limits or TimeLimits(),
             lock_in=lock_in or ScoreSheet(),
             contract_changes=contract_changes or ChangeRules(),
-            clauses=clauses,
-            templates=dict(sorted(templates.items(), key=lambda item: item[1].file_name)),
+            clauses=pack.clauses,
+            templates=dict(sorted(pack.templates.items(), key=lambda item: item[1].file_name)),
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
             licenses=licenses,
             examples=examples,
             cases=tuple(case for group in cases.values() for case in group),
-            glossary=glossary or (),
+            glossary=pack.glossary,
             changes=tuple(changes.values()),
             procedures=procedures or Procedures(),
             criteria=criteria or CriteriaBank(),

@@ -64,6 +64,10 @@ class Order:
         texts = spdx_texts.texts_of(self.notices.texts)
         return compose_notices(self.notices, texts, self.data.words, self.cover)
 
+    def paper(self, document: Document, paper: Paper) -> bytes:
+        """*document* as a file, in the look of the office."""
+        return make(document, paper, look=self.kit.look())
+
 
 def _spdx(order: Order) -> bytes:
     """The list with our conclusions; equal orders give equal names."""
@@ -108,8 +112,8 @@ class Output:
 
 
 OUTPUTS: Mapping[str, Output] = {
-    "docx": Output("licence-komponent.docx", WORD, lambda it: make(it.report, Paper.DOCX)),
-    "pdf": Output("licence-komponent.pdf", PDF, lambda it: make(it.report, Paper.PDF)),
+    "docx": Output("licence-komponent.docx", WORD, lambda it: it.paper(it.report, Paper.DOCX)),
+    "pdf": Output("licence-komponent.pdf", PDF, lambda it: it.paper(it.report, Paper.PDF)),
     "text": Output("licence-komponent.txt", TEXT, lambda it: text.write(it.report).encode()),
     "json": Output(
         "licence-komponent.json", JSON, lambda it: report_json.write(it.review, it.data, it.day)
@@ -120,9 +124,9 @@ OUTPUTS: Mapping[str, Output] = {
         "THIRD-PARTY-LICENSES.txt", TEXT, lambda it: text.write(it.third_party).encode()
     ),
     "third_party_docx": Output(
-        "THIRD-PARTY-LICENSES.docx", WORD, lambda it: make(it.third_party, Paper.DOCX)
+        "THIRD-PARTY-LICENSES.docx", WORD, lambda it: it.paper(it.third_party, Paper.DOCX)
     ),
     "third_party_pdf": Output(
-        "THIRD-PARTY-LICENSES.pdf", PDF, lambda it: make(it.third_party, Paper.PDF)
+        "THIRD-PARTY-LICENSES.pdf", PDF, lambda it: it.paper(it.third_party, Paper.PDF)
     ),
 }

@@ -26,7 +26,7 @@ def internal() -> Document:
 
 @pytest.fixture(scope="module")
 def with_project(internal: Document) -> bytes:
-    return pdf.write(internal, PROJECT).data
+    return pdf.write(internal, attachment=PROJECT).data
 
 
 def a_pdf(**attached: bytes) -> pikepdf.Pdf:
@@ -75,7 +75,7 @@ def test_the_project_is_the_source_of_the_document(with_project: bytes):
 
 
 def test_what_suppliers_get_never_carries_the_project():
-    public = pdf.write(replace(everything(), audience="public"), PROJECT).data
+    public = pdf.write(replace(everything(), audience="public"), attachment=PROJECT).data
 
     assert public == pdf.write(replace(everything(), audience="public")).data
     with pikepdf.open(BytesIO(public)) as file:
@@ -87,8 +87,8 @@ def test_what_suppliers_get_never_carries_the_project():
 def test_equal_projects_give_equal_files_and_others_other(internal: Document, with_project: bytes):
     other = project_file.write(a_procurement(contract_title="Jiná"), ())
 
-    assert pdf.write(internal, PROJECT).data == with_project
-    assert pdf.write(internal, other).data != with_project
+    assert pdf.write(internal, attachment=PROJECT).data == with_project
+    assert pdf.write(internal, attachment=other).data != with_project
 
 
 def test_other_files_pass_untouched():

@@ -38,7 +38,7 @@ def example(kit: Kit) -> Procurement:
 def contract(kit: Kit, example: Procurement) -> bytes:
     made = compose(kit.content.templates["D16"], kit.library, kit.assess(example), final=False)
     origin = {"pk_content": example.content_hash, "pk_revision": "0"}
-    return docx.write(made, {}, origin)
+    return docx.write(made, {}, origin=origin)
 
 
 class Editor:

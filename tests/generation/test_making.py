@@ -227,7 +227,7 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(
 def test_without_pango_the_docx_is_made_and_the_user_told(
     kit: Kit, example: Procurement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    def unavailable(_document: object) -> None:
+    def unavailable(_document: object, _look: object) -> None:
         raise KitError("pdf_unavailable")
 
     monkeypatch.setattr(pdf, "write", unavailable)

@@ -169,7 +169,7 @@ def test_a_project_comes_back_from_the_pdf_of_an_internal_document(visitor: Visi
     project = visitor.start(title="Z papíru")
     visitor.answer(project, "need", contract_title="Portál")
     export = visitor.client.get(f"{project}export.json")
-    data = pdf.write(replace(everything(), audience="internal"), export.data).data
+    data = pdf.write(replace(everything(), audience="internal"), attachment=export.data).data
 
     summary = visitor.send(visitor.open("/import"), "/import", file=("zamer.pdf", data))
     assert "Z papíru" in summary.words
@@ -179,7 +179,7 @@ def test_a_project_comes_back_from_the_pdf_of_an_internal_document(visitor: Visi
 
 
 def test_a_pdf_for_suppliers_opens_no_project(visitor: Visitor) -> None:
-    data = pdf.write(everything(), b"{}").data
+    data = pdf.write(everything(), attachment=b"{}").data
     page = visitor.send(visitor.open("/import"), "/import", file=("vyzva.pdf", data))
 
     assert page.status == 422

@@ -98,7 +98,7 @@ def _terms(options: dict[str, Any]) -> Terms:
             raise click.UsageError("One of --outbound and --policy is needed.")
         data = opened(content_root()).data
         return Terms(policy_for(outbound, data), use, data)
-    kit = Kit.load(content_root())
+    kit = Kit.installed()
     found = read_project(project).procurement
     facts = facts_of(kit.rules, found.answers)
     policy = policy_of(facts, kit.content.licenses)

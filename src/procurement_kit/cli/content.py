@@ -9,6 +9,7 @@ import click
 from procurement_kit.cli.frame import write_bytes
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.own_texts import DocumentChange, OwnClauseContent, OwnDocument
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats import yaml
@@ -28,6 +29,7 @@ from procurement_kit.licensing.standards import StandardFile
 from procurement_kit.licensing.words import LicenseWords
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example
+from procurement_kit.methodology.office import Office
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import say
 from procurement_kit.procedures.award_criteria import CriteriaBank
@@ -62,6 +64,10 @@ MODELS: dict[str, Hashable] = {
     "license-report": LicenseReport,
     "license-words": LicenseWords,
     "methodology": MethodologyContent,
+    "office": Office,
+    "own-clause": OwnClauseContent,
+    "own-document": OwnDocument,
+    "own-document-change": DocumentChange,
     "parameter": Parameter,
     "procedures": Procedures,
     "policy": ContractRules,

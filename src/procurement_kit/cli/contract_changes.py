@@ -8,7 +8,6 @@ import click
 
 from procurement_kit.cli.frame import LAWYER, NO, read_bytes, today
 from procurement_kit.documents.wording import DocumentWords, write_amount, write_day
-from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.reading import read_changes, read_money
 from procurement_kit.procedures.change_rules import ChangeRules, Verdict
@@ -44,7 +43,7 @@ def contract_change(  # noqa: PLR0913, PLR0917 - one for each option
 
     Ends with 1 when a change is not allowed, with 2 when a lawyer must judge one.
     """
-    content = Kit.load(content_root()).content
+    content = Kit.installed().content
     listed = read_changes(_text(changes))
     contract = Contract(read_money(price), regime, buyer, subject)
     judged = judge(content.contract_changes, content.parameters, contract, listed, today())

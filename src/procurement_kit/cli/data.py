@@ -1,11 +1,13 @@
 """The data folder of an installation, as the commands open it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from procurement_kit.formats.files import PACK_VARIABLE
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.problems import ContentError, KitError, say
@@ -26,6 +28,25 @@ def data_option(command: Command) -> Command:
         callback=lambda _context, _option, path: path.expanduser(),
         help="Data folder (default: $PROCUREMENT_KIT_DATA, ~/.local/share/procurement-kit).",
     )(command)
+
+
+def pack_option(command: Command) -> Command:
+    """The option --pack, which is the setting for this run and for the children of it."""
+    return click.option(
+        "--pack",
+        type=click.Path(exists=True, path_type=Path),
+        expose_value=False,
+        callback=_choose_pack,
+        help=f"Folder or ZIP with the office's look and words (default: ${PACK_VARIABLE}).",
+    )(command)
+
+
+def _choose_pack(context: click.Context, _option: click.Parameter, path: Path | None) -> None:
+    if path is None:
+        return
+    before = os.environ.get(PACK_VARIABLE, "")
+    os.environ[PACK_VARIABLE] = str(path.resolve())
+    context.call_on_close(lambda: os.environ.update({PACK_VARIABLE: before}))
 
 
 def opened_store(data: Path) -> Store:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from procurement_kit.documents.document import Document, Paragraph, Part, Run, Trace, Words
 from procurement_kit.formats import pdf
-from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.problems import KitError, say
 from procurement_kit.store.store import DATABASE, Store
@@ -88,7 +87,7 @@ def _pdf() -> None:
 
 
 def _content() -> None:
-    Kit.load(content_root())
+    Kit.installed()
 
 
 def _data_folder(data: Path) -> None:

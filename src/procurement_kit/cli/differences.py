@@ -9,7 +9,6 @@ from procurement_kit.cli.frame import read_bytes, write_bytes
 from procurement_kit.documents.comparison import Comparison, compare_sets
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import docx, project_file
-from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.problems import say
 
@@ -26,7 +25,7 @@ def compare_documents(old: Path, new: Path, out: Path, data: Path) -> None:
 
     Both are project files: two exports of one project, or two projects.
     """
-    current = Kit.load(content_root())
+    current = Kit.installed()
     before, after = (_documents(path, current, data) for path in (old, new))
     found = [item for item in compare_sets(before, after).values() if item.count]
     for item in found:

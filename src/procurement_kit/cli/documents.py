@@ -11,11 +11,10 @@ from types import FrameType
 
 import click
 
-from procurement_kit.cli.data import data_option, kit_of
+from procurement_kit.cli.data import data_option, kit_of, pack_option
 from procurement_kit.cli.frame import today, write_bytes
 from procurement_kit.cli.project_input import read_project
 from procurement_kit.formats import project_file
-from procurement_kit.formats.files import content_root
 from procurement_kit.generation.cache import USUAL_BYTES, DrawnFiles
 from procurement_kit.generation.drawing import USUAL, chosen
 from procurement_kit.generation.making import Generated, LawyerCopy, Means, Progress, generate
@@ -66,6 +65,7 @@ AGAIN_SECONDS = 0.05
 )
 @click.option("--progress-file", type=click.Path(path_type=Path), help="Keep progress here (JSON).")
 @click.option("--time-limit", type=click.IntRange(1), help="Give up after so many seconds.")
+@pack_option
 @data_option
 def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
@@ -89,7 +89,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     pool = Pool(usable_workers(workers))
     with _reporting(progress_file) as progress, _stoppable(time_limit), pool:
         found = read_project(project)
-        current = Kit.load(content_root())
+        current = Kit.installed()
         kit = kit_of(found.procurement, current, data)
         notes = tuple(open_notes(found.procurement))
         if not draft:
@@ -115,7 +115,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def export_example(name: str, out: Path) -> None:
     """Write the ready-made project NAME as a project file."""
-    kit = Kit.load(content_root())
+    kit = Kit.installed()
     if name not in kit.content.examples:
         raise KitError("example_unknown", name=name, known=", ".join(kit.content.examples))
     write_bytes(out, project_file.write(kit.example(name), ()))

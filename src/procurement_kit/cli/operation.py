@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from procurement_kit.cli.data import data_option, opened_store
+from procurement_kit.cli.data import data_option, opened_store, pack_option
 from procurement_kit.cli.diagnosis import diagnose
 from procurement_kit.cli.frame import NO
 from procurement_kit.cli.server import Address, serve_site
@@ -29,6 +29,7 @@ def doctor(context: click.Context, data: Path) -> None:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, PORT_LIMIT), default=8000, show_default=True)
+@pack_option
 @data_option
 def serve(host: str, port: int, data: Path) -> None:
     """Run the web site until Ctrl-C."""

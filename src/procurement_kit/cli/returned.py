@@ -19,7 +19,6 @@ from procurement_kit.documents.returned import (
     State,
 )
 from procurement_kit.formats import project_file, returned_docx
-from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.problems import say
 from procurement_kit.returned import Returned, compare_returned
@@ -50,7 +49,7 @@ def read_returned(context: click.Context, file: Path, project: Path, data: Path)
     Removed words stand in [-...-], added ones in {+...+}. Ends with 1 when something was changed.
     """
     found = project_file.read(project.name, read_bytes(project))
-    kit = kit_of(found.procurement, Kit.load(content_root()), data)
+    kit = kit_of(found.procurement, Kit.installed(), data)
     read = returned_docx.read(file.name, read_bytes(file))
     returned = compare_returned(kit, found.procurement, found.history, file.name, read)
     for line in _lines(returned):

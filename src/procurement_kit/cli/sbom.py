@@ -73,7 +73,7 @@ def _write(out: Path, kinds: tuple[str, ...], found: Review, raw: bytes) -> None
     if unknown := set(kinds) - set(OUTPUTS):
         raise KitError("output_unknown", kinds=", ".join(unknown), known=", ".join(OUTPUTS))
     now = datetime.now(UTC)
-    order = Order(found, Kit.load(content_root()), now, today(), uploaded=raw)
+    order = Order(found, Kit.installed(), now, today(), uploaded=raw)
     wanted = [OUTPUTS[kind] for kind in kinds or OUTPUTS]
     for place, output in enumerate(wanted, start=1):
         write_bytes(out / output.file_name, output.make(order))

@@ -11,7 +11,6 @@ from procurement_kit.cli.data import data_option, kit_of
 from procurement_kit.cli.frame import NO, write_bytes
 from procurement_kit.cli.project_input import read_project
 from procurement_kit.documents.time_limits import LimitRow, limit_rows, rows_of
-from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.limit_outputs import calendar_file
 from procurement_kit.methodology.facts import DECISIVE_DAY
@@ -43,7 +42,7 @@ def time_limits(  # noqa: PLR0913, PLR0917 - one for each option
 
     Exit code 1 if a planned day breaks a limit.
     """
-    current = Kit.load(content_root())
+    current = Kit.installed()
     if project is not None:
         name, rows = _of_project(current, project, data)
     else:

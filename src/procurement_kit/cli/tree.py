@@ -9,7 +9,6 @@ from procurement_kit.cli.frame import today, write_bytes
 from procurement_kit.documents.annex import Cover
 from procurement_kit.documents.question_tree import tree_document, tree_of
 from procurement_kit.formats import docx, html, question_graph, text
-from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.stages import Stage
 from procurement_kit.problems import KitError, say
@@ -20,7 +19,7 @@ from procurement_kit.problems import KitError, say
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 def question_tree(stage: str | None, out: Path) -> None:
     """Draw the questions of each stage as SVG, and all as DOCX and text, into folder OUT."""
-    kit = Kit.load(content_root())
+    kit = Kit.installed()
     for name, data in tree_files(kit, _stages(kit, stage)):
         write_bytes(out / name, data)
         click.echo(name)

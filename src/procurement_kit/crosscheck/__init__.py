@@ -4,6 +4,7 @@ from procurement_kit.crosscheck import (
     award_criteria,
     documents,
     licenses,
+    office,
     procedures,
     references,
     scores,
@@ -24,6 +25,7 @@ CHECKS = (
     *scores.CHECKS,
     *time_limits.CHECKS,
     *documents.CHECKS,
+    *office.CHECKS,
 )
 
 

@@ -8,14 +8,17 @@ from procurement_kit.assessment.rules import TCO_TOTALS, TIME_FACTS, Rules
 from procurement_kit.assessment.times import time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.own_texts import Override
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats.files import ContentFiles
+from procurement_kit.formats.layout import PLAIN, Look
 from procurement_kit.formats.public_holidays import CZECH_CALENDAR
 from procurement_kit.licensing.data import LicenseData
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
+from procurement_kit.methodology.office import Office
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.award_criteria import (
@@ -72,6 +75,11 @@ class Content:
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
     tree_words: TreeWords | None = None
     roles: Roles = field(default_factory=Roles)
+    office: Office | None = None
+    look: Look = PLAIN
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+    document_paths: Mapping[str, str] = field(default_factory=dict)
+    """The file of each document that an office's pack brings or changes."""
 
     @property
     def rulebooks(self) -> Mapping[str, Rulebook]:
@@ -112,7 +120,9 @@ def step_path(content: Content, step: Step) -> str:
 
 
 def template_path(content: Content, template: DocumentTemplate) -> str:
-    """The file of *template*."""
+    """The file of *template*; that of the pack which changes it, because ours is right alone."""
+    if template.id in content.document_paths:
+        return content.document_paths[template.id]
     for path, data in content.files.under("templates/documents", ".yaml"):
         if re.search(rb"^id: *" + re.escape(template.id.encode()) + rb" *$", data, re.MULTILINE):
             return path

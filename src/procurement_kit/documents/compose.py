@@ -30,6 +30,7 @@ from procurement_kit.documents.document import (
     Words,
 )
 from procurement_kit.documents.inline import InlineWriter, Library, answer_run
+from procurement_kit.documents.own_texts import OwnClauseContent
 from procurement_kit.documents.tables import table_for
 from procurement_kit.documents.wording import glue, write_answer
 from procurement_kit.methodology.questions import Kind, Question
@@ -240,6 +241,7 @@ def _trace(chosen: Chosen, library: Library) -> Trace:
         )
         if picked
         else (),
+        own_reason=content.reason if isinstance(content, OwnClauseContent) else "",
     )
 
 

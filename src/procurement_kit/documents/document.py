@@ -94,6 +94,8 @@ class Trace:
     because: tuple[str, ...]
     sources: tuple[str, ...]
     other_alternatives: tuple[str, ...] = ()
+    own_reason: str = ""
+    """Why the office uses a wording of its own here; empty where the wording is ours."""
 
 
 @dataclass(frozen=True)

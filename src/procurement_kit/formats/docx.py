@@ -5,7 +5,7 @@ The styles lie in ``templates/layout/docx``; python-docx fills in the text.
 
 import zipfile
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from types import MappingProxyType
 
@@ -17,33 +17,20 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from procurement_kit.documents.document import Document, Heading, plain
-from procurement_kit.formats import layout
+from procurement_kit.formats import docx_letterhead, layout, letterhead
 from procurement_kit.formats.docx_body import BodyWriter
 from procurement_kit.formats.docx_fields import (
     add_field_mark,
     add_link,
+    add_page_number,
     add_simple_field,
     element,
 )
 from procurement_kit.formats.docx_marks import PROPERTIES, add_origin, add_remarks, origin_part
+from procurement_kit.formats.layout import PLAIN, Look
 from procurement_kit.formats.package import zipped
 from procurement_kit.formats.text import clean
 
-BASE_PARTS = {
-    "[Content_Types].xml": "content-types.xml",
-    "_rels/.rels": "package-relations.xml",
-    "word/_rels/document.xml.rels": "document-relations.xml",
-    "docProps/core.xml": "core.xml",
-    "word/document.xml": "document.xml",
-    "word/header.xml": "header.xml",
-    "word/header-first.xml": "header.xml",
-    "word/footer.xml": "footer.xml",
-    "word/fontTable.xml": "fontTable.xml",
-    "word/numbering.xml": "numbering.xml",
-    "word/settings.xml": "settings.xml",
-    "word/styles.xml": "styles.xml",
-    "word/theme.xml": "theme.xml",
-}
 LINE_LIMIT = 95
 TITLE_STYLES = ("Title", "Subtitle", "PKPoznamka")
 LAST_TOC_LEVEL = 3
@@ -55,6 +42,7 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 def write(
     document: Document,
     pages: Mapping[str, int],
+    look: Look = PLAIN,
     origin: Mapping[str, str] = NOWHERE,
 ) -> bytes:
     """*document* as DOCX; *pages* (by anchor) fill the table of contents until Word updates it.
@@ -62,7 +50,7 @@ def write(
     The remarks become comments of Word; without them the file has none. *origin* is kept in the
     properties of the file beside the id of the document.
     """
-    word = docx.Document(BytesIO(_base()))
+    word = docx.Document(BytesIO(base(look.letterhead)))
     body = BodyWriter(word, document)
     _properties(word, document)
     _title(body, document)
@@ -74,8 +62,14 @@ def write(
     body.numbers.add_lists(word.part.numbering_part.element)
     add_origin(word, {DOCUMENT: document.id})
     add_remarks(word, document.remarks, body.clauses, body.answers)
-    _margins(word, document, str(max(pages.values(), default=1)))
-    return with_origin(document, _repacked(word), origin)
+    if look.letterhead is not None:
+        docx_letterhead.fit_tables(word)
+    last_page = str(max(pages.values(), default=1))
+    if look.letterhead is not None and letterhead.has_margins(look.letterhead):
+        docx_letterhead.fill_margins(word, document, look, last_page)
+    else:
+        _margins(word, document, last_page)
+    return with_origin(document, repacked(word), origin)
 
 
 def with_origin(document: Document, data: bytes, origin: Mapping[str, str]) -> bytes:
@@ -88,13 +82,14 @@ def with_origin(document: Document, data: bytes, origin: Mapping[str, str]) -> b
     return zipped(parts)
 
 
-@cache
-def _base() -> bytes:
-    """An empty document with our styles."""
-    return zipped({name: layout.read(f"docx/{part}").encode() for name, part in BASE_PARTS.items()})
+@lru_cache(maxsize=4)
+def base(own: bytes | None = None) -> bytes:
+    """An empty document with our styles, or with those of the letterhead *own*."""
+    parts = layout.base_parts()
+    return zipped(parts if own is None else letterhead.combined(parts, own))
 
 
-def _repacked(word: WordDocument) -> bytes:
+def repacked(word: WordDocument) -> bytes:
     """The saved document; equal documents give equal bytes."""
     saved = BytesIO()
     word.save(saved)
@@ -173,11 +168,7 @@ def _margins(word: WordDocument, document: Document, last_page: str) -> None:
         for paragraph in (first, draft):
             run = paragraph.add_run(document.words.draft)
             run.style = word.styles.get_by_id(DRAFT_LOOK, WD_STYLE_TYPE.CHARACTER)
-    footer = section.footer.paragraphs[0]
-    footer.add_run(f"{document.words.page} ")
-    add_simple_field(footer, "PAGE", "1")
-    footer.add_run(f" {document.words.page_of} ")
-    add_simple_field(footer, "NUMPAGES", last_page)
+    add_page_number(section.footer.paragraphs[0], document.words, last_page)
 
 
 def _paragraph_style(word: WordDocument, name: str) -> ParagraphStyle:

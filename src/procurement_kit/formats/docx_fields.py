@@ -9,6 +9,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
+from procurement_kit.documents.document import Words
+
 NAME_LIMIT = 40
 
 
@@ -26,6 +28,14 @@ def add_simple_field(paragraph: Paragraph, instruction: str, shown: str) -> None
     field = element("fldSimple", instr=f" {instruction} ")
     run.addprevious(field)
     field.append(run)
+
+
+def add_page_number(paragraph: Paragraph, words: Words, last_page: str) -> None:
+    """The number of the page and of all pages."""
+    paragraph.add_run(f"{words.page} ")
+    add_simple_field(paragraph, "PAGE", "1")
+    paragraph.add_run(f" {words.page_of} ")
+    add_simple_field(paragraph, "NUMPAGES", last_page)
 
 
 def add_field_mark(paragraph: Paragraph, kind: str, instruction: str = "") -> None:

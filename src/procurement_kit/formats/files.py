@@ -10,6 +10,7 @@ from pathlib import Path
 
 FOLDERS = ("methodology", "templates", "license_data")
 SUFFIXES = {".yaml", ".md"}
+PACK_VARIABLE = "PROCUREMENT_KIT_PACK"
 
 
 def content_root() -> Path:
@@ -18,6 +19,12 @@ def content_root() -> Path:
         return Path(chosen)
     installed = Path(str(resources.files("procurement_kit"))) / "_content"
     return installed if installed.is_dir() else Path(__file__).parents[3]
+
+
+def pack_path() -> Path | None:
+    """The office's pack: PROCUREMENT_KIT_PACK, or none."""
+    chosen = os.environ.get(PACK_VARIABLE)
+    return Path(chosen) if chosen else None
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,10 @@ class ContentFiles:
             if path.is_file() and path.suffix in SUFFIXES
         }
         return cls(found)
+
+    def with_pack(self, pack: Mapping[str, bytes]) -> "ContentFiles":
+        """These files with those of an office's pack, which stand in a folder of their own."""
+        return ContentFiles({**self.files, **pack})
 
     @property
     def hash(self) -> str:

@@ -19,18 +19,22 @@ from procurement_kit.documents.document import (
     Table,
     plain,
 )
+from procurement_kit.formats.layout import PLAIN, Logo, Look
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
 NARROW, WIDE = 4, 6
 HALF_A_PAGE = 2400
 """So many letters fill half of a printed page; a row of more may go on on the next page."""
 
+LOGO = "kit:logo"
+"""The address of the mark of the office; only the writer of the PDF knows what lies there."""
+
 DEEPEST_HEADING = 6
 TAB = "&#9;"
 CHANGES = {Change.ADDED: "ins", Change.REMOVED: "del"}
 
 
-def page(document: Document) -> str:
+def page(document: Document, look: Look = PLAIN) -> str:
     """A whole page for printing, with its metadata."""
     about = {"author": document.owner, "description": document.matter}
     metadata = "".join(
@@ -41,8 +45,15 @@ def page(document: Document) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{_attribute(document.language)}"><head>'
         f'<meta charset="utf-8"><title>{_text(document.title)}</title>{metadata}</head>\n'
-        f"<body>{body(document, reveal=False)}</body></html>\n"
+        f"<body>{_logo(look.logo)}{body(document, reveal=False)}</body></html>\n"
     )
+
+
+def _logo(logo: Logo | None) -> str:
+    """The mark of the office above the title."""
+    if logo is None:
+        return ""
+    return f'<p class="logo"><img src="{LOGO}" alt="{_attribute(logo.alt)}"></p>'
 
 
 def body(document: Document, reveal: bool) -> str:

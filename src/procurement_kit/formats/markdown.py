@@ -36,13 +36,16 @@ ALTERNATIVE_HEADING = "h2"
 SUBHEADING = "h3"
 
 
-def read_clause(path: str, data: bytes) -> Clause:
+def read_clause(path: str, data: bytes, model: type[ClauseContent] = ClauseContent) -> Clause:
     """The clause in a file; ContentError with every mistake and its line."""
-    text = data.decode("utf-8").replace("\r\n", "\n")
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ContentError([Problem.of(path, 1, "yaml_unreadable")]) from error
     matter, separator, body = text.removeprefix(FENCE).partition("\n" + FENCE)
     if not text.startswith(FENCE) or not separator:
         raise ContentError([Problem.of(path, 1, "clause_no_front_matter")])
-    content = yaml.read(path, matter.encode(), ClauseContent, first_line=2)
+    content = yaml.read(path, matter.encode(), model, first_line=2)
     reader = _Reader(path, first_line=matter.count("\n") + 4)
     sections = reader.sections(body)
     if reader.problems:

@@ -14,6 +14,7 @@ from typing import IO, BinaryIO, cast
 
 from procurement_kit.documents.document import Document
 from procurement_kit.formats.guard import MEBIBYTE_BYTES, OUT_OF_TIME, Guard
+from procurement_kit.formats.layout import PLAIN, Look
 from procurement_kit.problems import KitError
 
 LIMITS = Guard(30, 45, 2048 * MEBIBYTE_BYTES)
@@ -30,7 +31,7 @@ class Paper(StrEnum):
     PDF = "pdf"
 
 
-def make(document: Document, paper: Paper, limits: Guard = LIMITS) -> bytes:
+def make(document: Document, paper: Paper, limits: Guard = LIMITS, look: Look = PLAIN) -> bytes:
     """*document* as a file; KitError if it takes too long, or can't be made here."""
     with AT_ONCE, TemporaryDirectory() as folder:
         child = subprocess.Popen(
@@ -41,7 +42,7 @@ def make(document: Document, paper: Paper, limits: Guard = LIMITS) -> bytes:
             start_new_session=True,
             env={**os.environ, "TMPDIR": folder},
         )
-        return _result(child, pickle.dumps((paper.value, document, limits)), limits)
+        return _result(child, pickle.dumps((paper.value, document, limits, look)), limits)
 
 
 def _result(child: "subprocess.Popen[bytes]", order: bytes, limits: Guard) -> bytes:
@@ -70,28 +71,28 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
 
 def main(source: BinaryIO, target: BinaryIO) -> None:
     """In the child: the document in *source*, which our own parent has written, as a file."""
-    paper, document, limits = pickle.load(source)  # noqa: S301 - from our parent, not a stranger
+    paper, document, limits, look = pickle.load(source)  # noqa: S301 - from our parent, not a stranger
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         with redirect_stdout(sys.stderr):
-            data = _write(document, Paper(paper))
+            data = _write(document, Paper(paper), look)
     except KitError as error:
         target.write(REFUSED + error.code.encode())
     else:
         target.write(MADE + data)
 
 
-def _write(document: Document, paper: Paper) -> bytes:
+def _write(document: Document, paper: Paper, look: Look) -> bytes:
     """Imports what it needs only: python-docx and WeasyPrint each take their time."""
     if paper is Paper.PDF:
         from procurement_kit.formats import pdf
 
-        return pdf.write(document).data
+        return pdf.write(document, look).data
     from procurement_kit.formats import docx
 
-    return docx.write(document, {})
+    return docx.write(document, {}, look)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from typing import Any
 
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import html, layout, pdf_tags, project_pdf
+from procurement_kit.formats.html import LOGO
+from procurement_kit.formats.layout import PLAIN, Logo, Look
 from procurement_kit.problems import KitError
 
 VARIANT = "pdf/a-3a"
@@ -24,6 +26,7 @@ FAMILIES = {
     "Kit Serif": ("font_source_serif_pro", "SourceSerifPro"),
     "Kit Sans": ("font_source_sans_pro", "SourceSansPro"),
 }
+LOGO_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 FACES = (("Regular", 400, "normal"), ("It", 400, "italic"), ("Semibold", 600, "normal"),
          ("SemiboldIt", 600, "italic"))  # fmt: skip
 
@@ -36,21 +39,24 @@ class Pdf:
     pages: Mapping[str, int]
 
 
-def write(document: Document, attachment: bytes | None = None) -> Pdf:
+def write(document: Document, look: Look = PLAIN, attachment: bytes | None = None) -> Pdf:
     """*document* as PDF; equal values give equal bytes. Fetches nothing but the kit's fonts.
 
-    The project *attachment* goes inside the file, unless suppliers get the document: for them the
-    answers are not meant.
+    What the office wants otherwise (*look*) comes behind our own style sheet. The project
+    *attachment* goes inside the file, unless suppliers get the document: for them the answers are
+    not meant.
     """
     weasyprint = _weasyprint()
-    page, style = html.page(document), _font_faces() + layout.read("print.css")
-    fetcher = _fetcher(weasyprint, _font_files())
+    style = f"{_font_faces()}{layout.read('print.css')}\n{look.css}"
+    page = html.page(document, look)
+    fetcher = _fetcher(weasyprint, _font_files(), look.logo)
     fonts = weasyprint.text.fonts.FontConfiguration()
     sheet = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
     options = {"pdf_variant": VARIANT, "presentational_hints": False}
     source = weasyprint.HTML(string=page, url_fetcher=fetcher)
     drawn = source.render(font_config=fonts, stylesheets=[sheet], **options)
-    identifier = hashlib.sha256(f"{style}\0{page}".encode()).digest()[:16]
+    logo = look.logo.data if look.logo else b""
+    identifier = hashlib.sha256(f"{style}\0{page}".encode() + logo).digest()[:16]
     data: bytes = drawn.write_pdf(finisher=_finish, pdf_identifier=identifier, **options)
     return Pdf(with_project(document, data, attachment), _pages(drawn.pages))
 
@@ -114,14 +120,19 @@ def _font_faces() -> str:
     )
 
 
-def _fetcher(weasyprint: ModuleType, fonts: Mapping[tuple[str, int, str], str]) -> Any:
-    """A fetcher that opens the kit's fonts and refuses everything else."""
+def _fetcher(
+    weasyprint: ModuleType, fonts: Mapping[tuple[str, int, str], str], logo: Logo | None = None
+) -> Any:
+    """A fetcher that opens the kit's fonts and the *logo*, and refuses everything else."""
     allowed = frozenset(fonts.values())
 
     class FontsOnly(weasyprint.URLFetcher):  # type: ignore[misc, name-defined]
         """Opens only the files in *allowed*."""
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            if url == LOGO and logo is not None:
+                kind = {"Content-Type": LOGO_TYPES[logo.kind]}
+                return weasyprint.urls.URLFetcherResponse(url, logo.data, kind)
             if url not in allowed:
                 raise ValueError(url)
             return super().fetch(url, headers)

@@ -15,6 +15,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
@@ -132,14 +133,22 @@ def _version(library: str) -> str:
 
 def _key(order: Order, name: str) -> str:
     """The hash of all that the file depends on; Word's contents depend on the pages as well."""
-    written = json.dumps(order.document, default=_spelled)
+    written = json.dumps((order.document, order.look), default=_spelled)
     parts = (program_version(), name, str(order.knows_pages), written)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _spelled(value: object) -> object:
     """A part of a document with its kind, for JSON; equal parts are spelled alike."""
-    return sorted(value) if isinstance(value, frozenset) else {type(value).__name__: vars(value)}
+    match value:
+        case frozenset():
+            return sorted(value)
+        case bytes():
+            return hashlib.sha256(value).hexdigest()
+        case datetime():
+            return value.isoformat()
+        case _:
+            return {type(value).__name__: vars(value)}
 
 
 def _folder_of(folder: Path, project: str) -> Path:

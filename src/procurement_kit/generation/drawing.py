@@ -6,6 +6,7 @@ from functools import cached_property
 
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import docx, odt, pdf, text
+from procurement_kit.formats.layout import PLAIN, Look
 from procurement_kit.problems import KitError
 
 PDF_UNAVAILABLE = "pdf_unavailable"
@@ -14,10 +15,11 @@ PAGED = "pdf"
 
 @dataclass(frozen=True)
 class Order:
-    """A document, and the names of the formats that are wanted of it."""
+    """A document, the names of the formats that are wanted of it, and the look of the office."""
 
     document: Document
     formats: tuple[str, ...]
+    look: Look = PLAIN
 
     @property
     def knows_pages(self) -> bool:
@@ -37,13 +39,13 @@ class Drawing:
     """A document while its files are written; its pages are drawn once, when they are wanted."""
 
     def __init__(self, order: Order) -> None:
-        self.document = order.document
+        self.document, self.look = order.document, order.look
         self._order = order
 
     @cached_property
     def pdf(self) -> pdf.Pdf:
         """The drawn pages; KitError where they can't be drawn."""
-        return pdf.write(self.document)
+        return pdf.write(self.document, self.look)
 
     @property
     def pages(self) -> Mapping[str, int]:
@@ -83,7 +85,7 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "docx": Format(
         ".docx",
-        lambda drawing: docx.write(drawing.document, drawing.pages),
+        lambda drawing: docx.write(drawing.document, drawing.pages, drawing.look),
         lambda document, data, source: docx.with_origin(document, data, source.origin),
     ),
     "pdf": Format(

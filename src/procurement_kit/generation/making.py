@@ -117,8 +117,11 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     if lawyer is not None:
         documents = [_for_lawyer(kit, lawyer, document) for document in documents]
     source = Source(project_file.write(procurement, history), _origin(kit, procurement))
+    look = kit.look(assessment)
     with appearing(out) as folder:
-        work = _Work([Order(document, means.formats) for document in documents], means, progress)
+        work = _Work(
+            [Order(document, means.formats, look) for document in documents], means, progress
+        )
         packed = dict(_named(documents, work.drawn(), source))
         records = {} if only else dict(_worksheets(kit, assessment))
         records[PROJECT] = source.project

@@ -30,6 +30,7 @@ from procurement_kit.web import (
     links,
     lock_in,
     notes,
+    office,
     procedures,
     project_licenses,
     returned,
@@ -53,7 +54,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book,
+    clause_book, office,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
@@ -68,7 +69,9 @@ def create_app(
     chosen, secret = settings or Settings.read(), secret_of(data)
     app = Flask(__name__, template_folder="pages")
     app.config.from_mapping(chosen.flask(secret), TESTING=testing)
-    app.extensions[EXTENSION] = _site(data, kit or Kit.load(content_root()), chosen, secret)
+    app.extensions[EXTENSION] = _site(
+        data, kit or Kit.load(content_root(), chosen.pack), chosen, secret
+    )
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     for part in (showing, license_words, errors):

@@ -84,7 +84,10 @@ def annex(found: Checked, kind: str) -> Response:
         raise PageMissingError("page_missing")
     document = found.document
     name = f"{document.file_name}.{SUFFIXES.get(kind, kind)}"
-    made = text.write(document).encode() if kind == "text" else make(document, Paper(kind))
+    if kind == "text":
+        made = text.write(document).encode()
+    else:
+        made = make(document, Paper(kind), look=found.terms.kit.look())
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(made, mimetype=MEDIA[kind], headers=headers)
 

@@ -141,6 +141,7 @@ def _ready_page(opened: Opened, *, refused: bool = False) -> str:
         opened,
         readiness=readiness,
         waits=waits_for_review(opened),
+        is_newest=opened.kit.hash == site().kit.hash,
         refused=refused,
         back=path.TO_READINESS,
     )

@@ -30,6 +30,7 @@ class AnswerField(Field):
         super().__init__(question.label, **options)  # type: ignore[arg-type]
         self.question = question
         self.data: str = ""
+        self.is_offered = False
 
     def process_data(self, value: object) -> None:
         """Take the saved text."""
@@ -64,6 +65,7 @@ class AnswerField(Field):
         parts = {
             "hint": bool(self.question.hint),
             "example": bool(self.question.example) and not self.is_group,
+            "offered": self.is_offered,
             "error": bool(self.errors),
         }
         return " ".join(f"{self.name}-{part}" for part, is_there in parts.items() if is_there)
@@ -108,6 +110,13 @@ def saved_form(questions: Sequence[Question], answers: Mapping[str, str]) -> Ans
     form.process(data=dict(answers))
     form.validate()
     return form
+
+
+def offer(form: AnswersForm, offered: Mapping[str, str]) -> None:
+    """Fills empty fields of *form* with what the office offers; nothing is answered by that."""
+    for field in form.fields():
+        if field.name in offered and not field.data:
+            field.data, field.is_offered = offered[field.name], True
 
 
 def sent_form(questions: Sequence[Question], sent: "MultiDict[str, str]") -> AnswersForm:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from procurement_kit.formats.files import PACK_VARIABLE
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 MEGABYTE = 1024 * 1024
 REQUEST_LIMIT = 1 * MEGABYTE
@@ -22,16 +24,19 @@ class Settings:
     hosts: tuple[str, ...] = LOOPBACK
     is_https: bool = False
     proxies: int = 0
+    pack: Path | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS (yes or no) and …_PROXIES."""
+        """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS (yes, no), …_PROXIES, …_PACK."""
         hosts = environment.get("PROCUREMENT_KIT_HOSTS", "")
         named = tuple(host.strip() for host in hosts.split(",") if host.strip())
+        pack = environment.get(PACK_VARIABLE)
         return cls(
             hosts=named + LOOPBACK,
             is_https=environment.get("PROCUREMENT_KIT_HTTPS", "") in {"1", "yes", "true"},
             proxies=int(environment.get("PROCUREMENT_KIT_PROXIES", "0") or 0),
+            pack=Path(pack) if pack else None,
         )
 
     @property

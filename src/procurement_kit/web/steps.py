@@ -10,7 +10,7 @@ from procurement_kit.methodology.questions import Required
 from procurement_kit.methodology.stages import Step
 from procurement_kit.web import notes, path
 from procurement_kit.web.access import Opened, PageMissingError, opened, seen_revision
-from procurement_kit.web.forms import AnswersForm, saved_form, sent_form
+from procurement_kit.web.forms import AnswersForm, offer, saved_form, sent_form
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.results import results
 
@@ -22,7 +22,8 @@ Answer = str | tuple[str, int] | Response
 def show(project: str, step: str) -> str:
     """The questions of a step."""
     work = opened(project)
-    return _page(work, work.step(step))
+    page = work.step(step)
+    return _page(work, page, _offered(work, page))
 
 
 @blueprint.post("/step/<step>")
@@ -34,7 +35,7 @@ def save(project: str, step: str) -> Answer:
     noted, faults = notes.sent_at(work, page)
     saved = work.save((*work.procurement.changes(sent.answers), *noted), seen_revision())
     if faults:
-        return _page(saved, page, faults), 422
+        return _page(saved, page, note_faults=faults), 422
     if "_leave" in request.form:
         return redirect(url_for("saved.show", project=project), 303)
     now = _form(saved, page)
@@ -85,9 +86,24 @@ def _form(opened: Opened, step: Step) -> AnswersForm:
     return saved_form(asked, opened.procurement.answers)
 
 
+def _offered(opened: Opened, step: Step) -> dict[str, str]:
+    """What the office offers for questions that the user sees for the first time.
+
+    In a step that was saved before, an empty answer is the user's own, unless it is new.
+    """
+    is_fresh = not any(item.id in opened.procurement.answers for item in step.questions)
+    new = request.args.get("new", "").split()
+    return {name: text for name, text in opened.kit.offered.items() if is_fresh or name in new}
+
+
 def _page(
-    opened: Opened, step: Step, note_faults: Mapping[str, notes.Fault] = MappingProxyType({})
+    opened: Opened,
+    step: Step,
+    offered: Mapping[str, str] = MappingProxyType({}),
+    note_faults: Mapping[str, notes.Fault] = MappingProxyType({}),
 ) -> str:
+    form = _form(opened, step)
+    offer(form, offered)
     stage = next(item for item in opened.assessment.stages if item.stage.id == step.stage)
     return project_page(
         "step.html",
@@ -95,7 +111,7 @@ def _page(
         step=step,
         stage=stage.stage,
         progress=path.progress_of(opened, step),
-        form=_form(opened, step),
+        form=form,
         results=results(opened, step),
         back=path.back(),
         back_address=path.previous_address(opened, step),
