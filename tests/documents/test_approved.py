@@ -22,7 +22,7 @@ DOCUMENTS = {
 }
 OPERATED = {
     "sla_operated": "yes", "sla_availability_percent": "99,5", "sla_maintenance_hours": "6",
-    "sla_recovery_hours": "24", "sla_data_loss_hours": "24",
+    "recovery_hours": "24", "data_loss_hours": "24",
 }  # fmt: skip
 OTHER_CONTRACTS = {
     "support": ("dsw2-extension", {
