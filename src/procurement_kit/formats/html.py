@@ -21,6 +21,9 @@ from procurement_kit.documents.document import (
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
 NARROW = 4
+LONG_WORD = 45
+"""A column of a printed page has no room for a word of more letters, such as a long address."""
+
 HALF_A_PAGE = 2400
 """So many letters fill half of a printed page; a row of more may go on on the next page."""
 
@@ -133,7 +136,9 @@ class _Writer:
         body = "".join(
             f"<tr{_height(row)}>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows
         )
-        look = ' class="narrow"' if columns(table) <= NARROW else ""
+        looks = {"narrow": columns(table) <= NARROW, "wordy": _has_long_word(table)}
+        chosen = " ".join(name for name, is_chosen in looks.items() if is_chosen)
+        look = f' class="{chosen}"' if chosen else ""
         return f"<table{look}>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _cells(self, table: Table, row: Iterable[Runs], start: str, end: str) -> str:
@@ -171,6 +176,11 @@ class _Writer:
     def _question(self, run: Run) -> str:
         is_named = self.reveal and run.target
         return f' data-question="{_attribute(run.target)}"' if is_named else ""
+
+
+def _has_long_word(table: Table) -> bool:
+    texts = (plain(runs) for row in padded(table) for runs in row)
+    return any(len(word) > LONG_WORD for text in texts for word in text.split())
 
 
 def _height(row: tuple[Runs, ...]) -> str:
