@@ -21,6 +21,7 @@ from procurement_kit.documents.document import (
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
 NARROW = 4
+RUNNING = 100
 LONG_WORD = 45
 """A column of a printed page has no room for a word of more letters, such as a long address."""
 
@@ -65,13 +66,18 @@ def part(document: Document, part: Part) -> str:
 def _running(document: Document) -> str:
     """The words of the running header and footer, for the style sheet."""
     values = {
-        "title": document.title,
-        "owner": document.owner,
+        "title": _short(document.title),
+        "owner": _short(document.owner),
         "draft": document.words.draft if document.is_draft else "",
         "page": document.words.page,
         "page-of": document.words.page_of,
     }
     return "".join(f' data-{name}="{_attribute(value)}"' for name, value in values.items())
+
+
+def _short(text: str) -> str:
+    """*text*, cut where it would push the running header off the page."""
+    return text if len(text) <= RUNNING else f"{text[: RUNNING - 1]}\u2026"
 
 
 class _Writer:
