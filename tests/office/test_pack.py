@@ -463,7 +463,7 @@ def is_figure(item: object) -> bool:
     return isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name.Figure
 
 
-def test_a_drawing_that_got_through_can_still_fetch_nothing(tmp_path, caplog):
+def test_a_drawing_that_got_through_can_still_fetch_nothing(tmp_path, caplog, pdf_complaints):
     """The second wall: the writer itself opens nothing, whatever a drawing or a sheet asks for."""
     secret = tmp_path / "secret.svg"
     mark = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
@@ -482,6 +482,7 @@ def test_a_drawing_that_got_through_can_still_fetch_nothing(tmp_path, caplog):
         )
     assert any(address in record.getMessage() for record in caplog.records)
     assert b"1 0 0 rg" not in drawn
+    pdf_complaints.clear()
 
 
 def test_the_starter_is_a_letterhead_that_changes_nothing_but_margins():

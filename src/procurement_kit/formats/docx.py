@@ -32,6 +32,7 @@ from procurement_kit.formats.package import zipped
 from procurement_kit.formats.text import clean
 
 LINE_LIMIT = 95
+PROPERTY_LENGTH = 255  # Word keeps no more
 TITLE_STYLES = ("Title", "Subtitle", "PKPoznamka")
 LAST_TOC_LEVEL = 3
 DRAFT_LOOK = "PKNavrh"
@@ -99,8 +100,10 @@ def repacked(word: WordDocument) -> bytes:
 
 def _properties(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
-    properties.title, properties.subject = clean(document.title), clean(document.matter)
-    properties.author, properties.language = clean(document.owner), document.language
+    properties.title, properties.subject, properties.author = (
+        clean(text)[:PROPERTY_LENGTH] for text in (document.title, document.matter, document.owner)
+    )
+    properties.language = document.language
 
 
 def _title(body: BodyWriter, document: Document) -> None:

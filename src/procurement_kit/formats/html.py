@@ -23,6 +23,10 @@ from procurement_kit.formats.layout import PLAIN, Logo, Look
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
 NARROW, WIDE = 4, 6
+RUNNING = 100
+LONG_WORD = 45
+"""A column of a printed page has no room for a word of more letters, such as a long address."""
+
 HALF_A_PAGE = 2400
 """So many letters fill half of a printed page; a row of more may go on on the next page."""
 
@@ -45,7 +49,7 @@ def page(document: Document, look: Look = PLAIN) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{_attribute(document.language)}"><head>'
         f'<meta charset="utf-8"><title>{_text(document.title)}</title>{metadata}</head>\n'
-        f"<body>{_logo(look.logo)}{body(document, reveal=False)}</body></html>\n"
+        f"<body>{body(document, reveal=False, logo=look.logo)}</body></html>\n"
     )
 
 
@@ -56,14 +60,14 @@ def _logo(logo: Logo | None) -> str:
     return f'<p class="logo"><img src="{LOGO}" alt="{_attribute(logo.alt)}"></p>'
 
 
-def body(document: Document, reveal: bool) -> str:
+def body(document: Document, *, reveal: bool, logo: Logo | None = None) -> str:
     """The document as an article; *reveal* marks the answers and names the questions of gaps."""
     writer = _Writer(document, reveal=reveal)
     parts = "\n".join(writer.part(part) for part in document.parts)
     return (
         f'<article class="document {_attribute(document.form)}" '
         f'lang="{_attribute(document.language)}"{_running(document)}>\n'
-        f"{writer.title_block()}\n{writer.contents()}{parts}\n</article>"
+        f"{_logo(logo)}{writer.title_block()}\n{writer.contents()}{parts}\n</article>"
     )
 
 
@@ -75,13 +79,18 @@ def part(document: Document, part: Part, *, reveal: bool = True) -> str:
 def _running(document: Document) -> str:
     """The words of the running header and footer, for the style sheet."""
     values = {
-        "title": document.title,
-        "owner": document.owner,
+        "title": _short(document.title),
+        "owner": _short(document.owner),
         "draft": document.words.draft if document.is_draft else "",
         "page": document.words.page,
         "page-of": document.words.page_of,
     }
     return "".join(f' data-{name}="{_attribute(value)}"' for name, value in values.items())
+
+
+def _short(text: str) -> str:
+    """*text*, cut where it would push the running header off the page."""
+    return text if len(text) <= RUNNING else f"{text[: RUNNING - 1]}\u2026"
 
 
 class _Writer:
@@ -148,9 +157,13 @@ class _Writer:
         body = "".join(
             f"<tr{_height(row)}>{self._cells(table, row, '<td', '</td>')}</tr>" for row in rows
         )
-        count = columns(table)
-        look = ' class="few-columns"' if count <= NARROW else ""
-        look = ' class="many-columns"' if count >= WIDE else look
+        looks = {
+            "few-columns": columns(table) <= NARROW,
+            "many-columns": columns(table) >= WIDE,
+            "wordy": _has_long_word(table),
+        }
+        chosen = " ".join(name for name, is_chosen in looks.items() if is_chosen)
+        look = f' class="{chosen}"' if chosen else ""
         return f"<table{look}>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _cells(self, table: Table, row: Iterable[Runs], start: str, end: str) -> str:
@@ -191,6 +204,11 @@ class _Writer:
     def _question(self, run: Run) -> str:
         is_named = self.reveal and run.target
         return f' data-question="{_attribute(run.target)}"' if is_named else ""
+
+
+def _has_long_word(table: Table) -> bool:
+    texts = (plain(runs) for row in padded(table) for runs in row)
+    return any(len(word) > LONG_WORD for text in texts for word in text.split())
 
 
 def _height(row: tuple[Runs, ...]) -> str:

@@ -21,6 +21,9 @@ from procurement_kit.problems import KitError
 MEBIBYTE_BYTES = 1024 * 1024
 UNPACKED_LIMIT = 24 * MEBIBYTE_BYTES
 COUNT_LIMIT = 300
+COMMENT_STYLES = frozenset({"CommentText", "CommentReference"})
+"""What only working copies need; a letterhead may lack it and gets ours."""
+
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 FONTS, FONT_RELATIONS = "word/fontTable.xml", "word/_rels/fontTable.xml.rels"
 SETTINGS, TYPES = "word/settings.xml", "[Content_Types].xml"
@@ -145,6 +148,8 @@ def _styles(base: Parts, parts: Parts, renamed: Mapping[str, str]) -> Any:  # no
         _take_over(style, own.find(qn("w:pPr")) if own is not None else None, "numPr")
         if own is not None:
             _take_over(style, own.find(qn("w:pPr")), "outlineLvl")
+    for name in COMMENT_STYLES - set(style_names(theirs)):
+        theirs.append(ours[name])
     _widen(theirs, _text_width(parse_xml(base[DOCUMENT])), _text_width(parse_xml(parts[DOCUMENT])))
     return theirs
 

@@ -10,6 +10,7 @@ from docx.oxml.parser import parse_xml
 
 from procurement_kit.formats import fonts, pictures
 from procurement_kit.formats.letterhead import (
+    COMMENT_STYLES,
     DOCUMENT,
     FIELD,
     FONTS,
@@ -143,7 +144,8 @@ def _styles(parts: Parts, base: Parts) -> Iterator[Fault]:
     missing = [
         str(style.find(qn("w:name")).get(qn("w:val")))
         for name, style in ours.items()
-        if name not in theirs or theirs[name].get(kind) != style.get(kind)
+        if name not in COMMENT_STYLES
+        and (name not in theirs or theirs[name].get(kind) != style.get(kind))
     ]
     if missing:
         yield "letterhead_styles", {"names": ", ".join(missing)}
