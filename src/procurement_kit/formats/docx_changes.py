@@ -14,7 +14,7 @@ from procurement_kit.formats.docx_fields import element
 
 TAGS = {Change.ADDED: "ins", Change.REMOVED: "del"}
 AUTHOR = "procurement_kit"
-FIRST_NUMBER = 900_000
+FIRST_NUMBER = 9000
 
 
 class Revisions:
