@@ -110,8 +110,8 @@ def test_one_sentence_stands_in_one_clause_only():
 
 def a_changed_content(changes: str) -> ContentFiles:
     """The real content in a further version, with the file that leads to it."""
-    files = edited("methodology/methodology.yaml", 'version: "2"', 'version: "next"').files
-    head = 'from: "2"\nto: "next"\nsummary: Zkouška.\nchanges:\n'
+    files = edited("methodology/methodology.yaml", 'version: "3"', 'version: "next"').files
+    head = 'from: "3"\nto: "next"\nsummary: Zkouška.\nchanges:\n'
     return ContentFiles({**files, "methodology/changes/2-next.yaml": (head + changes).encode()})
 
 
