@@ -112,7 +112,7 @@ def a_changed_content(changes: str) -> ContentFiles:
     """The real content in a further version, with the file that leads to it."""
     files = edited("methodology/methodology.yaml", 'version: "3"', 'version: "next"').files
     head = 'from: "3"\nto: "next"\nsummary: Zkouška.\nchanges:\n'
-    return ContentFiles({**files, "methodology/changes/2-next.yaml": (head + changes).encode()})
+    return ContentFiles({**files, "methodology/changes/3-next.yaml": (head + changes).encode()})
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_declared_change_leads_to_what_is_there(change: str, code: str):
         Kit.read(files)
 
     assert [(item.path, item.line, item.code) for item in caught.value.problems] == [
-        ("methodology/changes/2-next.yaml", 5, code)
+        ("methodology/changes/3-next.yaml", 5, code)
     ]
 
 
