@@ -25,7 +25,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """A clause that fulfils a demand; *number* is that of its article in this document, if any."""
+    """A clause that fulfils a demand; *number* is that of its article in this document, if any.
+
+    *has_gap* says that an answer is still missing in it; of other documents it is not known.
+    """
 
     document: str
     title: str
@@ -33,6 +36,7 @@ class Place:
     number: str
     heading: str
     is_here: bool
+    has_gap: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,8 @@ class _Reader:
         number = self._number(clause) if is_here else ""
         heading = self.library.clauses[clause].content.title
         title = self.templates[document].title
-        return Place(document, title, clause, number, heading, is_here)
+        has_gap = is_here and any(gap.clause == clause for gap in self.made.gaps)
+        return Place(document, title, clause, number, heading, is_here, has_gap)
 
     def _number(self, clause: str) -> str:
         """The number of the article in which *clause* stands; a clause may have no heading."""
