@@ -222,6 +222,9 @@ form: contract
 when: {decision: regime, eq: small_scale}
 purpose: Upravuje práva k dílu.
 sources: [law]
+requirements:
+  - {id: subject, text: Předmět smlouvy, sources: [law], fulfilled_by: [C1]}
+  - {id: value, text: Hodnota, sources: [law], fulfilled_by: [D3/C3]}
 clauses: [C1, C2]
 """,
     "templates/documents/record.yaml": """id: D3

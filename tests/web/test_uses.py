@@ -119,6 +119,20 @@ def test_every_clause_in_the_preview_says_why_it_is_there(visitor: Visitor) -> N
     assert "Navazujete na stávající systém? ne" in page.words
 
 
+def test_the_preview_says_what_the_law_demands_and_leads_to_the_place(visitor: Visitor) -> None:
+    project = visitor.start()
+    visitor.answer(project, "need", extends_existing="no")
+
+    page = visitor.open(f"{project}documents/preview/D16")
+    box = page.tree.get_element_by_id("requirements")
+
+    subject, record = box.xpath(".//tbody/tr")
+    (place,) = subject.xpath("td[2]/a")
+    assert page.tree.get_element_by_id(place.get("href")[1:]) is not None
+    assert "Předmět" in page.tree.get_element_by_id(place.get("href")[1:]).text_content()
+    assert record.xpath("td[2]/a/@href")[0].startswith(f"{project}documents/preview/D3#part-")
+
+
 def test_final_documents_are_refused_with_every_obstacle_and_a_link(visitor: Visitor) -> None:
     project = visitor.start()
     visitor.answer(project, "value", value_development="dva miliony")

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from procurement_kit.crosscheck.content import Content, at, template_path
 from procurement_kit.documents.clauses import (
     ROW,
-    DocumentTemplate,
-    Requirement,
     placeholders,
 )
 from procurement_kit.documents.roles import CASES
@@ -14,15 +12,6 @@ from procurement_kit.methodology.questions import Kind
 from procurement_kit.problems import Problem
 
 ROLES = "templates/roles.yaml"
-
-
-def fulfilling(
-    content: Content, template: DocumentTemplate, requirement: Requirement
-) -> Iterator[tuple[str, str]]:
-    """The (document, clause) pairs of which at least one fulfils *requirement*."""
-    for name in requirement.fulfilled_by:
-        document, _, clause = name.rpartition("/")
-        yield document or template.id, clause
 
 
 def _requirements(content: Content) -> Iterator[Problem]:
@@ -36,7 +25,7 @@ def _requirements(content: Content) -> Iterator[Problem]:
             for source in item.sources:
                 if source not in content.sources:
                     yield at(content, path, source, "source_unknown", id=source)
-            for document, clause in fulfilling(content, template, item):
+            for document, clause in item.ways(template.id):
                 if not _stands_in(content, document, clause):
                     yield at(
                         content, path, clause, "requirement_clause",

@@ -158,6 +158,11 @@ class Requirement(Model):
     when: Condition | None = None
     fulfilled_by: tuple[str, ...] = Field(min_length=1)
 
+    def ways(self, own: str) -> tuple[tuple[str, str], ...]:
+        """The (document, clause) pairs that fulfil it; *own* is the document that lists it."""
+        names = (name.rpartition("/") for name in self.fulfilled_by)
+        return tuple((document or own, clause) for document, _, clause in names)
+
 
 ROW = re.compile(r"row_[1-9]")
 """A cell of the line for which a repeated document is written."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from procurement_kit.crosscheck.content import at, template_path
-from procurement_kit.crosscheck.documents import fulfilling
 from procurement_kit.documents.clauses import DocumentTemplate, Requirement
 from procurement_kit.problems import Problem
 from procurement_kit.proofs.quick import QuickFacts
@@ -56,7 +55,7 @@ def _unfulfilled(
     demanded = (template.when, requirement.when)
     ways = tuple(
         _conditions(content.templates[document], clause)
-        for document, clause in fulfilling(content, template, requirement)
+        for document, clause in requirement.ways(template.id)
     )
     tests = [test(item) for item in demanded]
     met = [[test(item) for item in way] for way in ways]

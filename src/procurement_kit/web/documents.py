@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
+from procurement_kit.documents.requirements import requirement_rows
 from procurement_kit.formats import html
 from procurement_kit.generation.drawing import FORMATS, USUAL, chosen
 from procurement_kit.web import notes, path
@@ -61,6 +62,9 @@ def preview(project: str, document: str) -> str:
         document=made,
         template=template,
         parts=parts,
+        requirements=requirement_rows(
+            made, work.kit.content.templates, work.kit.library, work.assessment
+        ),
         notes_at=notes.at_clauses(work, document),
         note_author=notes.author(),
     )
