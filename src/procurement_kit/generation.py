@@ -14,6 +14,7 @@ from procurement_kit.assessment import Assessment
 from procurement_kit.documents.clauses import DocumentTemplate
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
+from procurement_kit.documents.price_sheet import COVER_SHEET, price_workbook
 from procurement_kit.documents.readiness import Readiness
 from procurement_kit.documents.worksheets import workbook
 from procurement_kit.formats import docx, pdf, project_file, xlsx
@@ -101,21 +102,37 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
             for name, data in _drawn(document, warnings).items():
                 (folder / name).write_bytes(data)
                 packed[f"{FOLDERS[document.audience]}/{name}"] = data
-        records = {} if only else dict(_worksheets(kit, assessment))
-        records[PROJECT] = project_file.write(procurement, history)
-        for name, data in records.items():
+        for audience, name, data in _records(
+            kit, assessment, templates, whole=not only, final=final
+        ):
             (folder / name).write_bytes(data)
-            packed[f"{FOLDERS['internal']}/{name}"] = data
+            packed[f"{FOLDERS[audience]}/{name}"] = data
+        project = project_file.write(procurement, history)
+        (folder / PROJECT).write_bytes(project)
+        packed[f"{FOLDERS['internal']}/{PROJECT}"] = project
         (folder / PACKAGE).write_bytes(zipped(packed))
         progress(Progress(len(documents), len(documents), ""))
     return Generated(tuple(sorted(out.iterdir())), readiness, tuple(dict.fromkeys(warnings)))
 
 
-def _worksheets(kit: Kit, assessment: Assessment) -> Iterator[tuple[str, bytes]]:
-    """The calculations as a workbook, by its file name."""
-    words = kit.library.words.worksheets
-    if words is not None:
-        yield words.file_name, xlsx.write(workbook(assessment, kit.library))
+def _records(
+    kit: Kit,
+    assessment: Assessment,
+    templates: tuple[DocumentTemplate, ...],
+    *,
+    whole: bool,
+    final: bool,
+) -> Iterator[tuple[str, str, bytes]]:
+    """The workbooks: who they are for, the file name, the data.
+
+    The price table goes with the cover sheet, the calculations with the whole set.
+    """
+    prices, worksheets = kit.library.words.prices, kit.library.words.worksheets
+    if prices and any(template.id == COVER_SHEET for template in templates):
+        table = price_workbook(assessment, kit.library, final=final)
+        yield "public", prices.file_name, xlsx.write(table)
+    if whole and worksheets:
+        yield "internal", worksheets.file_name, xlsx.write(workbook(assessment, kit.library))
 
 
 def _annexes(

@@ -55,6 +55,37 @@ class WorksheetWords(Model):
     open: Text
 
 
+class PriceWords(Model):
+    """The words of the price table that suppliers fill in, and the name of its file."""
+
+    file_name: Text
+    sheet: Text
+    contract: Text
+    supplier: Text
+    id_number: Text
+    how: Text
+    unit: Text
+    count: Text
+    price: Text
+    parts: tuple[Text, ...]
+    work: Text
+    activities: tuple[Text, ...]
+    ceiling: Text
+    support: Text
+    options: Text
+    options_not_scored: Text
+    option_hours: Decimal
+    total: Text
+    sum: Text
+    vat_rate: Text
+    with_vat: Text
+    scored: Text
+    fixed: Text
+    difference: Text
+    life_cycle: tuple[Text, ...]
+    life_cycle_total: Text
+
+
 class TimeLimitWords(Model):
     """The words around time limits."""
 
@@ -163,7 +194,8 @@ class DocumentWords(Model):
     criteria: dict[str, Text]
     costs: CostWords | None = None
     worksheets: WorksheetWords | None = None
-    """Words that content from before the comparison of variants does not have."""
+    prices: PriceWords | None = None
+    """Words that older content does not have."""
     changes: ChangeWords | None = None
     verdicts: Mapping[str, str] = {}
     """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
