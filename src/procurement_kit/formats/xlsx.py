@@ -17,7 +17,6 @@ A4 = 9
 NAME_LENGTH = 31
 MONEY = "#,##0.00"
 ENTRY = "#FFF4CC"
-HIGHEST = 1_000_000_000_000
 FORMATS: Mapping[Look, Mapping[str, object]] = {
     Look.TEXT: {"valign": "top"},
     Look.TITLE: {"bold": True, "font_size": 14},
@@ -87,5 +86,5 @@ def _write_entry(page: Worksheet, row: int, column: int, cell: Cell, look: Forma
     """An empty cell to be filled in; one for money takes only numbers from zero up."""
     page.write_blank(row, column, None, look)
     if cell.look is Look.ENTRY:
-        rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": HIGHEST}
+        rule = {"validate": "decimal", "criteria": ">=", "value": 0}
         page.data_validation(row, column, row, column, rule)
