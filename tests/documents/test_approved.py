@@ -10,12 +10,12 @@ from procurement_kit.formats import text
 from procurement_kit.kit import Kit
 
 APPROVED = Path(__file__).parents[1] / "approved"
-ANNEXES = ["D11", "D12", "D13", "D15", "D16", "D16K", "D17", "D18", "D19", "D31"]
+ANNEXES = ["D11", "D12", "D13", "D14", "D15", "D16", "D16K", "D17", "D18", "D19", "D31"]
 DOCUMENTS = {
-    "dsw2-extension": ["D1", "D2", "D2L", "D2R", "D3", "D6", "D7T", "D8", *ANNEXES],
+    "dsw2-extension": ["D1", "D2", "D2L", "D2R", "D3", "D6", "D7T", "D8", "D32", "D36", *ANNEXES],
     "university-module": ["D3", "D5", "D6", "D7T", "D8", *ANNEXES],
-    "ministry-open": ["D6", "D10", "D12", "D16K"],
-    "support": ["D8", "D16S"],
+    "ministry-open": ["D6", "D7", "D9", "D10", "D12", "D14", "D16K"],
+    "support": ["D8", "D14", "D16S"],
     "cloud": ["D16C", "D18"],
     "licence": ["D16L"],
     "framework": ["D16F"],

@@ -73,3 +73,37 @@ def test_later_records_have_no_gaps_that_would_stop_the_tender_documents(kit: Ki
 
 def test_without_later_answers_the_later_records_are_not_made(kit: Kit):
     assert not {"D33", "D34", "D36R"} & set(made(kit))
+
+
+def test_the_record_of_the_paid_price_says_how_long_the_file_is_kept(kit: Kit):
+    documents = made(kit, contract_signed_on="1. 12. 2026", paid_total="2 000 000")
+
+    rows = tables(documents["D35"])
+
+    assert ["Uhrazeno celkem bez DPH", "2 000 000 Kč"] in rows
+    assert "120 měs." in text_of(documents["D35"])
+    assert not documents["D35"].gaps
+
+
+def test_the_draft_resolution_follows_the_body_that_decides(kit: Kit):
+    council = made(kit, council_approval="yes", approving_body="council")["D36"]
+    unknown = made(kit, council_approval="yes", approving_body="unknown")["D36"]
+
+    assert "Návrh se předkládá radě." in text_of(council)
+    assert "Příslušnost ověří právník" in text_of(unknown)
+
+
+def test_a_resolution_is_drafted_only_where_a_body_must_approve(kit: Kit):
+    assert "D36" not in made(kit, council_approval="no")
+
+
+def test_the_agency_gets_material_on_a_designated_system_only(kit: Kit):
+    system = {"public_administration_system": "yes"}
+
+    assert "D37" in made(kit, **system, designated_system="yes")
+    assert "D37" not in made(kit, **system, designated_system="no")
+
+
+def text_of(document: Document) -> str:
+    runs = (getattr(block, "runs", ()) for block in document.blocks())
+    return " ".join(plain(item) for item in runs).replace("\u00a0", " ")

@@ -248,3 +248,14 @@ def test_an_unacknowledged_warning_is_an_obstacle_by_its_title(
 
     assert caught.value.readiness.flags
     assert all(raised.flag.title in str(caught.value) for raised in caught.value.readiness.flags)
+
+
+def test_the_price_table_goes_to_suppliers_with_the_cover_sheet(
+    kit: Kit, example: Procurement, tmp_path: Path
+):
+    generate(kit, example, tmp_path / "with", final=True, only=frozenset({"D14"}))
+    generate(kit, example, tmp_path / "without", final=True, only=RECORD)
+
+    with zipfile.ZipFile(tmp_path / "with" / "dokumenty.zip") as archive:
+        assert "pro-dodavatele/14-cenova-tabulka.xlsx" in archive.namelist()
+    assert not (tmp_path / "without" / "14-cenova-tabulka.xlsx").exists()

@@ -16,6 +16,8 @@ class Look(StrEnum):
     MONEY = "money"
     COUNT = "count"
     SUM = "sum"
+    ENTRY = "entry"
+    TEXT_ENTRY = "text_entry"
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A worksheet; *header* is the number of its header row, counted from one."""
+    """A worksheet; *header* is the number of its header row, counted from one.
+
+    In a locked sheet only the entries can be changed.
+    """
 
     name: str
     widths: tuple[int, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
     header: int
+    is_locked: bool = False
 
 
 def column(place: int) -> str:

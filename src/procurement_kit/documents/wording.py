@@ -65,6 +65,47 @@ class WorksheetWords(Model):
     open: Text
 
 
+class FamilyPrices(Model):
+    """What a kind of contract other than for work pays: parts, hours on order, the sum."""
+
+    parts: tuple[Text, ...]
+    hours: str = ""
+    total: Text
+
+
+class PriceWords(Model):
+    """The words of the price table that suppliers fill in, and the name of its file."""
+
+    file_name: Text
+    sheet: Text
+    contract: Text
+    supplier: Text
+    id_number: Text
+    how: Text
+    unit: Text
+    count: Text
+    price: Text
+    parts: tuple[Text, ...]
+    work: Text
+    activities: tuple[Text, ...]
+    ceiling: Text
+    support: Text
+    options: Text
+    options_not_scored: Text
+    option_hours: Decimal
+    total: Text
+    sum: Text
+    vat_rate: Text
+    with_vat: Text
+    scored: Text
+    fixed: Text
+    difference: Text
+    life_cycle: tuple[Text, ...]
+    life_cycle_total: Text
+    basket: Text
+    families: dict[str, FamilyPrices]
+
+
 class TimeLimitWords(Model):
     """The words around time limits."""
 
@@ -222,7 +263,8 @@ class DocumentWords(Model):
     criteria: dict[str, Text]
     costs: CostWords | None = None
     worksheets: WorksheetWords | None = None
-    """Words that content from before the comparison of variants does not have."""
+    prices: PriceWords | None = None
+    """Words that older content does not have."""
     changes: ChangeWords | None = None
     lawyer: LawyerWords | None = None
     """Words that content from before the hand-over to a lawyer does not have."""

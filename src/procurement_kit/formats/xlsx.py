@@ -16,6 +16,7 @@ EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001 - the writer takes no zone; a fi
 A4 = 9
 NAME_LENGTH = 31
 MONEY = "#,##0.00"
+ENTRY = "#FFF4CC"
 FORMATS: Mapping[Look, Mapping[str, object]] = {
     Look.TEXT: {"valign": "top"},
     Look.TITLE: {"bold": True, "font_size": 14},
@@ -23,6 +24,20 @@ FORMATS: Mapping[Look, Mapping[str, object]] = {
     Look.MONEY: {"num_format": MONEY, "valign": "top"},
     Look.COUNT: {"num_format": "0", "valign": "top"},
     Look.SUM: {"num_format": MONEY, "bold": True, "top": 1},
+    Look.ENTRY: {
+        "num_format": MONEY,
+        "valign": "top",
+        "border": 1,
+        "bg_color": ENTRY,
+        "locked": False,
+    },
+    Look.TEXT_ENTRY: {
+        "num_format": "@",
+        "valign": "top",
+        "border": 1,
+        "bg_color": ENTRY,
+        "locked": False,
+    },
 }
 
 
@@ -45,6 +60,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet, looks: Mapping[Look, Format]) ->
     page.repeat_rows(sheet.header - 1)
     page.freeze_panes(sheet.header, 1)
     page.set_footer("&C&P / &N")
+    if sheet.is_locked:
+        page.protect()
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     for row, cells in enumerate(sheet.rows):
@@ -54,10 +71,20 @@ def _write_sheet(page: Worksheet, sheet: Sheet, looks: Mapping[Look, Format]) ->
 
 
 def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
-    if isinstance(cell.value, Decimal):
+    if cell.look in (Look.ENTRY, Look.TEXT_ENTRY):
+        _write_entry(page, row, column, cell, look)
+    elif isinstance(cell.value, Decimal):
         if cell.formula:
             page.write_formula(row, column, cell.formula, look, float(cell.value))
         else:
             page.write_number(row, column, float(cell.value), look)
     else:
         page.write_string(row, column, cell.value, look)
+
+
+def _write_entry(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
+    """An empty cell to be filled in; one for money takes only numbers from zero up."""
+    page.write_blank(row, column, None, look)
+    if cell.look is Look.ENTRY:
+        rule = {"validate": "decimal", "criteria": ">=", "value": 0}
+        page.data_validation(row, column, row, column, rule)

@@ -9,6 +9,7 @@ from procurement_kit.assessment import Assessment
 from procurement_kit.documents.clauses import DocumentTemplate
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
+from procurement_kit.documents.price_sheet import COVER_SHEET, price_workbook
 from procurement_kit.documents.readiness import Readiness
 from procurement_kit.documents.remarks import remarks
 from procurement_kit.documents.worksheets import workbook
@@ -123,9 +124,10 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
             [Order(document, means.formats, look) for document in documents], means, progress
         )
         packed = dict(_named(documents, work.drawn(), source))
-        records = {} if only else dict(_worksheets(kit, assessment))
-        records[PROJECT] = source.project
-        packed |= {f"{FOLDERS['internal']}/{name}": data for name, data in records.items()}
+        if not only:
+            packed |= _worksheets(kit, assessment)
+        packed |= _price_table(kit, assessment, templates, final=final)
+        packed[f"{FOLDERS['internal']}/{PROJECT}"] = source.project
         for name, data in packed.items():
             (folder / Path(name).name).write_bytes(data)
         (folder / PACKAGE).write_bytes(zipped(packed))
@@ -193,11 +195,24 @@ def _named(
             yield f"{FOLDERS[document.audience]}/{file}", FORMATS[name].told(document, data, source)
 
 
-def _worksheets(kit: Kit, assessment: Assessment) -> Iterator[tuple[str, bytes]]:
-    """The calculations as a workbook, by its file name."""
+def _worksheets(kit: Kit, assessment: Assessment) -> dict[str, bytes]:
+    """The calculations as a workbook, by its name in the package."""
     words = kit.library.words.worksheets
-    if words is not None:
-        yield words.file_name, xlsx.write(workbook(assessment, kit.library))
+    if words is None:
+        return {}
+    made = xlsx.write(workbook(assessment, kit.library))
+    return {f"{FOLDERS['internal']}/{words.file_name}": made}
+
+
+def _price_table(
+    kit: Kit, assessment: Assessment, templates: tuple[DocumentTemplate, ...], *, final: bool
+) -> dict[str, bytes]:
+    """The price table for suppliers, which goes with the cover sheet."""
+    words = kit.library.words.prices
+    if words is None or all(template.id != COVER_SHEET for template in templates):
+        return {}
+    made = xlsx.write(price_workbook(assessment, kit.library, final=final))
+    return {f"{FOLDERS['public']}/{words.file_name}": made}
 
 
 def _annexes(kit: Kit, assessment: Assessment, day: date) -> Iterator[Document]:
