@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from lxml import html as reader
-from tests.formats.everything import everything
 
 from procurement_kit.formats import html
 from procurement_kit.web import STATIC
+from tests.formats.everything import everything
 
 HIDING = re.compile(r"([^{}]+)\{[^{}]*display:\s*none[^{}]*\}")
 CLASS = re.compile(r"\.([a-z][a-z0-9-]*)")

@@ -138,6 +138,10 @@ class DocumentWords(Model):
     component: Text
     version: Text
     license: Text
+    lot_number: Text
+    lot: Text
+    lot_value: Text
+    lot_qualification: Text
     defect: Text
     severity: Text
     due: Text
