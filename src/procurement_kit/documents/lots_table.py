@@ -3,23 +3,23 @@
 from procurement_kit.assessment import Assessment
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
-from procurement_kit.documents.wording import glue
+from procurement_kit.documents.wording import DocumentWords, glue
 
 ANSWER = "lots_description"
 COLUMNS = 3
 
 
 def lots_table(assessment: Assessment, library: Library) -> Table | None:
-    """One row for each line of the answer, numbered; None where there is no answer."""
+    """One numbered row for each line of the answer; None where there is no answer.
+
+    A lot without a qualification of its own points to the common annex.
+    """
     listed = assessment.facts.fact(ANSWER)
     if not isinstance(listed, tuple):
         return None
     words = library.words
     header = (words.lot_number, words.lot, words.lot_value, words.lot_qualification)
-    rows = [
-        (_text(str(number)), *(_cell(cell, words.blank) for cell in lot_cells(str(line))))
-        for number, line in enumerate(listed, 1)
-    ]
+    rows = [_row(number, str(line), words) for number, line in enumerate(listed, 1)]
     return Table(tuple(_text(title) for title in header), tuple(rows))
 
 
@@ -30,6 +30,12 @@ def lot_cells(line: str) -> tuple[str, ...]:
     """
     cells = [cell.strip() for cell in line.split(";", COLUMNS - 1)]
     return tuple(cells + [""] * (COLUMNS - len(cells)))
+
+
+def _row(number: int, line: str, words: DocumentWords) -> tuple[Runs, ...]:
+    name, value, qualification = lot_cells(line)
+    asked = _cell(qualification, words.blank) if qualification else _text(words.lot_common)
+    return _text(str(number)), _cell(name, words.blank), _cell(value, words.blank), asked
 
 
 def _cell(text: str, blank: str) -> Runs:

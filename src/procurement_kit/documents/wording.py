@@ -142,6 +142,7 @@ class DocumentWords(Model):
     lot: Text
     lot_value: Text
     lot_qualification: Text
+    lot_common: Text
     defect: Text
     severity: Text
     due: Text
