@@ -5,12 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from procurement_kit.assessment import facts_of
 from procurement_kit.documents.document import Document, Heading, Paragraph, RunKind, plain
 from procurement_kit.formats import text
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Procurement
-from procurement_kit.rules.conditions import holds
 
 
 def documents(kit: Kit, *, final: bool = False, **answers: str) -> dict[str, Document]:
@@ -155,27 +153,29 @@ def test_no_document_of_a_procedure_under_the_act_speaks_of_a_small_scale_contra
 
 
 @pytest.mark.parametrize(
-    ("procedure", "needs_lawyer"),
+    ("procedure", "has_rounds", "needs_lawyer"),
     [
-        ("open_procedure", False),
-        ("restricted_procedure", True),
-        ("competitive_dialogue", True),
-        ("innovation_partnership", True),
-        ("dynamic_purchasing_system", True),
+        ("open_procedure", False, False),
+        ("restricted_procedure", True, False),
+        ("negotiated_procedure_with_publication", True, False),
+        ("competitive_dialogue", True, True),
+        ("innovation_partnership", True, True),
+        ("dynamic_purchasing_system", True, True),
     ],
 )
-def test_every_procedure_but_the_open_one_has_a_part_for_a_lawyer(
-    kit: Kit, procedure: str, needs_lawyer: bool
+def test_the_course_of_rounds_is_written_and_only_what_is_not_known_is_left_to_a_lawyer(
+    kit: Kit, procedure: str, has_rounds: bool, needs_lawyer: bool
 ):
-    answers = kit.example("ministry-open").answers
-    facts = facts_of(kit.rules, answers, {"procedure": procedure})
-    included = {
-        item.id for item in kit.content.templates["D10"].inclusions() if holds(item.when, facts)
-    }
-    (flag,) = [item for _, item in kit.methodology.red_flags() if item.id == "lawyer_must_complete"]
+    example = kit.example("ministry-open")
+    assessment = kit.assess(example.apply(example.changes({"chosen_procedure": procedure})))
+    (found,) = [item for item in kit.documents(assessment, final=False) if item.id == "D10"]
+    flags = {item.flag.id for item in kit.readiness(assessment).flags}
 
-    assert holds(kit.content.templates["D10"].when, facts)
-    assert ("docs_specific" in included, holds(flag.when, facts)) == (needs_lawyer, needs_lawyer)
+    included = {part.clause for part in found.parts}
+    assert ("docs_specific" in included, "lawyer_must_complete" in flags) == (
+        has_rounds, needs_lawyer,
+    )  # fmt: skip
+    assert ("doplní právník" in text.write(found).replace("\xa0", " ")) == needs_lawyer
 
 
 def test_equal_answers_give_equal_documents(kit: Kit):

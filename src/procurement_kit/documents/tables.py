@@ -11,6 +11,7 @@ from procurement_kit.documents.contract_change_tables import limits_table as con
 from procurement_kit.documents.cost_tables import whole_life_cost_table
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
+from procurement_kit.documents.lots_table import lots_table
 from procurement_kit.documents.procedures_table import procedures_table
 from procurement_kit.documents.time_limits import limits_table
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount
@@ -142,5 +143,9 @@ TABLES: Mapping[str, Maker] = {
     "publication_limits_table": tender_tables.publication_limits,
 }
 """Tables that are no answer; a clause names them like a placeholder."""
-LISTS: Mapping[str, Maker] = {"components": _components, "acceptance_defects": _defects}
+LISTS: Mapping[str, Maker] = {
+    "components": _components,
+    "acceptance_defects": _defects,
+    "lots_description": lots_table,
+}
 """Answers that a document shows as a table."""

@@ -238,6 +238,11 @@ class DocumentWords(Model):
     component: Text
     version: Text
     license: Text
+    lot_number: Text
+    lot: Text
+    lot_value: Text
+    lot_qualification: Text
+    lot_common: Text
     defect: Text
     severity: Text
     due: Text
