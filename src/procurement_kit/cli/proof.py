@@ -14,7 +14,7 @@ from procurement_kit.kit import Kit
 from procurement_kit.licensing.data import text_source
 from procurement_kit.problems import ContentError, Problem, say
 from procurement_kit.proofs import Proof, prove
-from procurement_kit.proofs.workers import Walked, walked
+from procurement_kit.proofs.workers import Walked, gathered, walking
 from procurement_kit.rules.sources import Source
 
 DEFAULT_WALKS_LIMIT = 20_000
@@ -38,10 +38,11 @@ def check_content(path: Path | None, day: datetime | None, walks: int, seed: int
     on = day.date() if day else today()
     for problem in sorted(due_soon(kit, on)):
         click.echo(str(problem), err=True)
-    proof = prove(kit.content)
-    if problems := [*overdue(kit, on), *proof.problems]:
-        raise ContentError(problems)
-    found = _walk(kit, walks, seed)
+    with walking(kit.content, walks, seed) as parts:
+        proof = prove(kit.content)
+        if problems := [*overdue(kit, on), *proof.problems]:
+            raise ContentError(problems)
+        found = _gathered(parts, walks)
     if found.problems:
         raise ContentError(found.problems.values())
     click.echo(say("content_sound", documents=len(kit.content.templates), hash=kit.hash[:12]))
@@ -97,11 +98,11 @@ def overdue(kit: Kit, day: date) -> Iterator[Problem]:
             yield Problem.of(path, line, "source_overdue", id=name, **days)
 
 
-def _walk(kit: Kit, walks: int, seed: int) -> Walked:
-    """The walks, with a bar on a terminal."""
+def _gathered(parts: Iterator[Walked], walks: int) -> Walked:
+    """What the walks find, with a bar on a terminal."""
     is_seen = sys.stderr.isatty()
     with click.progressbar(length=max(walks, 1), file=sys.stderr, hidden=not is_seen) as bar:
-        return walked(kit.content, walks, seed, bar.update)
+        return gathered(parts, bar.update)
 
 
 def _sources(kit: Kit) -> Iterator[tuple[str, str, Source]]:

@@ -39,20 +39,25 @@ class Walked:
 
 def walked(content: Content, walks: int, seed: int, told: Progress) -> Walked:
     """So many walks through *content*, in other processes when they are many."""
+    with walking(content, walks, seed) as parts:
+        return gathered(parts, told)
+
+
+def gathered(parts: Iterator[Walked], told: Progress) -> Walked:
+    """Everything that the *parts* found."""
     found = Walked()
-    chunks = [range(start, min(start + CHUNK, walks)) for start in range(0, walks, CHUNK)]
-    with _parts(content, seed, chunks) as parts:
-        for part in parts:
-            found.add(part)
-            told(part.walks)
-            if len(found.problems) >= REPORTED:
-                break
+    for part in parts:
+        found.add(part)
+        told(part.walks)
+        if len(found.problems) >= REPORTED:
+            break
     return found
 
 
 @contextmanager
-def _parts(content: Content, seed: int, chunks: list[range]) -> Iterator[Iterator[Walked]]:
-    """What each of the *chunks* found, in order."""
+def walking(content: Content, walks: int, seed: int) -> Iterator[Iterator[Walked]]:
+    """The parts of so many walks, in order; other processes begin with them at once."""
+    chunks = [range(start, min(start + CHUNK, walks)) for start in range(0, walks, CHUNK)]
     if len(chunks) <= WORKERS:
         _begin(content, seed)
         yield map(_chunk, chunks)
