@@ -16,7 +16,7 @@ from tests.web.visitor import Page, Visitor
 VALUES = {
     "step": "need", "stage": "S1", "document": "D3", "flag": "no_successor", "number": 1,
     "job": "job.signature", "name": "sample", "token": "forged", "question": "contract_title",
-    "filename": "app.css", "kind": "docx",
+    "filename": "app.css", "kind": "docx", "since": 1,
 }  # fmt: skip
 PROTECTION = {
     "X-Content-Type-Options": "nosniff",
