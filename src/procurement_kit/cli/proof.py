@@ -17,7 +17,7 @@ from procurement_kit.proofs import Proof, prove
 from procurement_kit.proofs.workers import Walked, gathered, walking
 from procurement_kit.rules.sources import Source
 
-DEFAULT_WALKS_LIMIT = 20_000
+DEFAULT_WALKS_LIMIT = 12_000
 SEED = 1
 SHOWN = 12
 """Names listed of what is too wide for an exact proof."""
