@@ -171,3 +171,13 @@ def test_a_file_that_was_not_made_cannot_be_had(visitor: Visitor, jobs: Jobs) ->
 
     assert visitor.open(f"{page.path}/..%2f..%2fsecret.key").status == 404
     assert visitor.open(f"{page.path}/other.docx").status in {404, 422}
+
+
+def test_workbooks_and_the_judgement_of_licences_are_downloads_too(
+    visitor: Visitor, jobs: Jobs
+) -> None:
+    jobs.current = JobState(JobStatus.DONE, 4, 4)
+    (jobs.folder / "15a-posouzeni.pdf").write_bytes(b"x")
+    page = visitor.send(visitor.open(f"{visitor.start()}documents/"), "documents/", final="no")
+
+    assert page.links("15a-posouzeni.pdf")

@@ -1,6 +1,7 @@
 """The documents of a project: list, preview, readiness, generation, download."""
 
 import re
+from collections.abc import Iterable
 
 from flask import Blueprint, redirect, request, send_file, url_for
 from markupsafe import Markup, escape
@@ -107,7 +108,10 @@ def progress(project: str, job: str) -> str:
     work = opened(project)
     state = state_of(work, job)
     files = site().jobs.files(job_of(work, job)) if state.status == DONE else ()
-    return project_page("job.html", work, job=job, state=state, files=files, formats=FORMATS)
+    others = _without_place(work, files)
+    return project_page(
+        "job.html", work, job=job, state=state, files=files, others=others, formats=FORMATS
+    )
 
 
 @blueprint.post("/jobs/<job>/cancel")
@@ -122,6 +126,19 @@ def download(project: str, job: str, name: str) -> Response:
     """One finished file."""
     file = site().jobs.file(job_of(opened(project), job), name)
     return send_file(file, as_attachment=True, download_name=name, max_age=0)
+
+
+def _without_place(opened: Opened, files: Iterable[str]) -> tuple[str, ...]:
+    """The files of documents that no template makes, such as the judgement of licences."""
+    words = opened.kit.library.words
+    named = {template.file_name for template in opened.kit.content.templates.values()}
+    if words.lawyer:
+        copies = {f"{name}{words.lawyer.copy_suffix}" for name in named}
+        named |= {words.lawyer.file_name, *copies}
+    suffixes = tuple(format.suffix for format in FORMATS.values())
+    return tuple(
+        name for name in files if name.endswith(suffixes) and name.rpartition(".")[0] not in named
+    )
 
 
 def _compose(opened: Opened, name: str) -> Document:
