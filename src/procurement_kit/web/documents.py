@@ -135,7 +135,7 @@ def _without_place(opened: Opened, files: Iterable[str]) -> tuple[str, ...]:
     if words.lawyer:
         copies = {f"{name}{words.lawyer.copy_suffix}" for name in named}
         named |= {words.lawyer.file_name, *copies}
-    suffixes = tuple(format.suffix for format in FORMATS.values())
+    suffixes = tuple(item.suffix for item in FORMATS.values())
     return tuple(
         name for name in files if name.endswith(suffixes) and name.rpartition(".")[0] not in named
     )
