@@ -27,6 +27,9 @@ RUNNING = 100
 LONG_WORD = 45
 """A column of a printed page has no room for a word of more letters, such as a long address."""
 
+SHORT_TABLE = 8
+"""So many rows at most are kept together on one page."""
+
 HALF_A_PAGE = 2400
 """So many letters fill half of a printed page; a row of more may go on on the next page."""
 
@@ -161,6 +164,7 @@ class _Writer:
             "few-columns": columns(table) <= NARROW,
             "many-columns": columns(table) >= WIDE,
             "wordy": _has_long_word(table),
+            "short": _is_short(table),
         }
         chosen = " ".join(name for name, is_chosen in looks.items() if is_chosen)
         look = f' class="{chosen}"' if chosen else ""
@@ -214,6 +218,12 @@ def _has_long_word(table: Table) -> bool:
 def _height(row: tuple[Runs, ...]) -> str:
     longest = max(len(plain(runs)) for runs in row)
     return ' class="high"' if longest * len(row) > HALF_A_PAGE else ""
+
+
+def _is_short(table: Table) -> bool:
+    """Whether *table* is kept on one page: few rows, none of them long."""
+    letters = sum(len(plain(cell)) for row in table.rows for cell in row)
+    return len(table.rows) <= SHORT_TABLE and letters < HALF_A_PAGE // 2
 
 
 def _entry(heading: Heading) -> str:
