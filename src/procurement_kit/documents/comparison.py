@@ -1,12 +1,12 @@
 """Two versions of a document as one, in which every added and removed word is marked."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TypeVar
 
+from procurement_kit.documents.differences import TOKEN
 from procurement_kit.documents.document import (
     Block,
     BulletList,
@@ -22,7 +22,6 @@ from procurement_kit.documents.document import (
     plain,
 )
 
-WORD = re.compile(r"\s+|[^\s]+")
 ALIKE = 0.4
 Item = TypeVar("Item")
 Pair = tuple[Item | None, Item | None]
@@ -267,4 +266,4 @@ def _runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(text)
+    return TOKEN.findall(text)
