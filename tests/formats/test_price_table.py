@@ -25,7 +25,17 @@ MODELS = {
     "endless support": {"support_term": "indefinite"},
     "set by the buyer": SET_PRICE,
     "life-cycle cost": WITH_LIFE_CYCLE,
-}
+    "support": {"contract_kind": "support", "value_deployment": "0", "support_pool_hours": "1500"},
+    "cloud": {
+        "contract_kind": "saas", "cloud_service": "saas", "cloud_catalogued": "yes",
+        "saas_open_core": "yes", "data_location": "eea", "sla_operated": "yes",
+    },
+    "licence": {"contract_kind": "licence", "chosen_path": "proprietary"},
+    "framework": {
+        "framework_agreement": "yes", "framework_months": "36", "framework_ordering": "reopened",
+        "value_extras": "framework", "framework_maximum": "900000",
+    },
+}  # fmt: skip
 
 
 def a_project(kit: Kit, answers: dict[str, str]) -> Procurement:
