@@ -41,6 +41,13 @@ def test_the_mark_of_the_format_leads_the_file_and_is_not_compressed():
     assert first.compress_type == zipfile.ZIP_STORED
 
 
+def test_numbers_are_restarted_only_where_the_document_jumps():
+    """An office program goes on counting when a lawyer adds a paragraph."""
+    content = OdtReader(odt.write(everything(), {})).content
+
+    assert content.xpath("//@text:start-value", namespaces=NAMES) == ["7", "3", "11"]
+
+
 def test_equal_documents_give_equal_bytes():
     assert odt.write(everything(), {"x": 1}) == odt.write(everything(), {"x": 1})
 

@@ -34,14 +34,6 @@ def remarks(
     )
 
 
-def unprinted(documents: Iterable[Document], notes: Iterable[Note]) -> tuple[Note, ...]:
-    """The notes that stand at no clause of *documents*."""
-    made = tuple(documents)
-    places = {(item.id, part.clause) for item in made for part in item.parts}
-    asked = {name for item in made for part in item.parts for name in printed(part)}
-    return tuple(note for note in notes if note.clause not in places and note.question not in asked)
-
-
 def printed(part: Part) -> set[str]:
     """The questions whose answers stand in *part*, or are missing there."""
     return {run.target for run in _runs(part) if run.kind in ANSWERS and run.target}
