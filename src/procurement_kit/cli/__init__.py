@@ -24,6 +24,7 @@ PLACES = {
     "read-returned": "returned:read_returned",
     "time-limits": "time_limits:time_limits",
     "export-example": "documents:export_example",
+    "check-publiccode": "publiccode:check_publiccode",
     "check-pack": "pack:check_pack",
     "own-clause": "pack:own_clause",
     "own-letterhead": "pack:own_letterhead",
