@@ -25,6 +25,7 @@ PLACES = {
     "time-limits": "time_limits:time_limits",
     "export-example": "documents:export_example",
     "check-publiccode": "publiccode:check_publiccode",
+    "catalogue": "catalogue:catalogue",
     "check-pack": "pack:check_pack",
     "own-clause": "pack:own_clause",
     "own-letterhead": "pack:own_letterhead",

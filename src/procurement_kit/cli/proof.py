@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from procurement_kit.cli.frame import today
+from procurement_kit.formats import catalogue_files
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.licensing.data import text_source
@@ -34,7 +35,9 @@ SHOWN = 12
 def check_content(path: Path | None, day: datetime | None, walks: int, seed: int) -> None:
     """Prove that the content in PATH fits together; list every mistake as file:line."""
     begun = time.monotonic()
-    kit = Kit.load(path or content_root())
+    root = path or content_root()
+    kit = Kit.load(root)
+    catalogue = catalogue_files.read(root) if (root / catalogue_files.FOLDER).is_dir() else None
     on = day.date() if day else today()
     for problem in sorted(due_soon(kit, on)):
         click.echo(str(problem), err=True)
@@ -46,6 +49,8 @@ def check_content(path: Path | None, day: datetime | None, walks: int, seed: int
     if found.problems:
         raise ContentError(found.problems.values())
     click.echo(say("content_sound", documents=len(kit.content.templates), hash=kit.hash[:12]))
+    if catalogue is not None:
+        click.echo(say("catalogue_sound", count=len(catalogue.entries)))
     for line in figures(kit, proof, found, seed):
         click.echo(line)
     click.echo(say("proof_took", seconds=round(time.monotonic() - begun)))
