@@ -110,6 +110,7 @@ class FunctionFile(Model):
     """The names of all functions."""
 
     functions: Mapping[str, FunctionWords]
+    scopes: Mapping[str, FunctionWords]
 
 
 def key_of(address: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -18,6 +18,7 @@ NEWEST: Version = (999,)
 """What the version "0" stands for: the newest of the versions that begin with 0."""
 
 
+@cache
 def version_of(text: str) -> Version:
     """A version that can be compared; "0" is the newest."""
     return NEWEST if text == "0" else tuple(int(part) for part in text.split("."))
@@ -45,6 +46,17 @@ class Key(Model):
     only_for: tuple[str, ...] = ()
     items: "Key | None" = None
     keys: Mapping[str, "Key"] = {}
+
+    @cached_property
+    def is_free(self) -> bool:
+        """Whether any text will do."""
+        return self.kind == "text" and not self.is_measured
+
+    @cached_property
+    def is_measured(self) -> bool:
+        """Whether a text has a length or a vocabulary to keep to."""
+        limits = (self.longest, self.shortest, self.longest_before, self.shortest_before)
+        return any(limits) or (self.kind == "text" and self.vocabulary is not None)
 
     @cached_property
     def formers(self) -> Mapping[str, str]:

@@ -94,6 +94,8 @@ class _Walk:
             yield Finding(place, wrong("publiccode_empty"))
         elif not isinstance(value, str):
             yield Finding(place, wrong("publiccode_not_text"))
+        elif key.is_free and not value.isspace() and value:
+            return
         elif fault := self.judge.fault(key, value):
             yield Finding(place, fault)
 
@@ -115,6 +117,8 @@ class _Walk:
             return
         if len(value) < key.least:
             yield Finding(place, wrong("publiccode_empty"))
+        if items.is_free and all(isinstance(item, str) and item.strip() for item in value):
+            return
         for number, item in enumerate(value):
             yield from self.value((*place, number), item, items)
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from procurement_kit.catalogue.standard import Key, Standard, Version, Vocabulary, version_of
 
@@ -16,9 +16,7 @@ LANGUAGE = re.compile(
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+$")
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$")
-SCHEMES = frozenset(
-    {"http", "https", "git", "ssh", "svn", "ftp", "git+ssh", "git+https", "svn+ssh"}
-)
+ADDRESS = re.compile(r"(?:git\+|svn\+)?(?:https?|git|ssh|svn|ftp)://[^\s/]+(?:/\S*)?$")
 TRUE, FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
 OLD_BOOLEANS = frozenset({"yes", "no", "on", "off", "y", "n"})
 NEAR = 0.7
@@ -61,7 +59,7 @@ class Judge:
     day: date
     license: Callable[[str], Proposal]
 
-    @property
+    @cached_property
     def version(self) -> Version:
         """The version that the file claims."""
         return version_of(self.version_text)
@@ -71,7 +69,8 @@ class Judge:
         if not text.strip():
             return wrong("publiccode_empty")
         check = CHECKS.get(key.kind)
-        return (check(self, key, text) if check else None) or self._length(key, text)
+        found = check(self, key, text) if check else None
+        return found if found or not key.is_measured else self._length(key, text)
 
     def _length(self, key: Key, text: str) -> Fault | None:
         text = text.strip()
@@ -85,6 +84,8 @@ class Judge:
 
     def limit(self, before: Mapping[str, int], usual: int) -> int:
         """The limit of the file's version."""
+        if not before:
+            return usual
         for version, value in before.items():
             if self.version < version_of(version):
                 return value
@@ -133,12 +134,7 @@ def _counted(code: str, limit: int, text: str) -> Fault:
 
 def _url(judge: Judge, key: Key, text: str) -> Fault | None:
     del judge, key
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return wrong("publiccode_bad_url", value=shown(text))
-    is_good = parts.scheme in SCHEMES and parts.netloc and not re.search(r"\s", text)
-    return None if is_good else wrong("publiccode_bad_url", value=shown(text))
+    return None if ADDRESS.match(text) else wrong("publiccode_bad_url", value=shown(text))
 
 
 def _uri(judge: Judge, key: Key, text: str) -> Fault | None:

@@ -20,6 +20,7 @@ class CatalogueContent:
 
     standard: Standard
     functions: Mapping[str, FunctionWords]
+    scopes: Mapping[str, FunctionWords]
     entries: Mapping[str, Entry]
 
     def shipped(self, origin: str) -> list[tuple[Entry, str]]:
@@ -35,7 +36,7 @@ def read(root: Path) -> CatalogueContent:
     problems: list[Problem] = []
     standard = publiccode.standard(root)
     path = f"{FOLDER}/functions.yaml"
-    functions = content_yaml.read(path, (root / path).read_bytes(), FunctionFile).functions
+    named = content_yaml.read(path, (root / path).read_bytes(), FunctionFile)
     entries: dict[str, Entry] = {}
     for file in sorted((root / FOLDER / "solutions").glob("*.yaml")):
         name = file.relative_to(root).as_posix()
@@ -43,7 +44,7 @@ def read(root: Path) -> CatalogueContent:
             entries[name] = content_yaml.read(name, file.read_bytes(), Entry)
         except ContentError as error:
             problems += error.problems
-    content = CatalogueContent(standard, functions, entries)
+    content = CatalogueContent(standard, named.functions, named.scopes, entries)
     problems += [*_unnamed(content, path), *_misfits(content, root)]
     if problems:
         raise ContentError(problems)
@@ -61,10 +62,11 @@ def signature(root: Path) -> str:
 
 def _unnamed(content: CatalogueContent, path: str) -> list[Problem]:
     """Functions of the standard that have no words, and words for none."""
-    known = content.standard.vocabularies["categories"].known
+    words = content.standard.vocabularies
+    known = words["categories"].known | words["scope"].known
     return [
         Problem.of(path, 1, "catalogue_function", name=name)
-        for name in sorted(known ^ set(content.functions))
+        for name in sorted(known ^ {*content.functions, *content.scopes})
     ]
 
 

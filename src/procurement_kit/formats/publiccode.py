@@ -19,7 +19,7 @@ from procurement_kit.licensing.names import Names, Spelling
 from procurement_kit.problems import ContentError, KitError, Problem
 from procurement_kit.rules.expressions import parse
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BASE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SIZE_LIMIT = 1024 * 1024
 PLAIN_SIZE = 64 * 1024
 """Up to this size a file without brackets can't be nested too deep for the parser."""
@@ -31,6 +31,15 @@ WORDS = ("vocabularies.yaml", "countries.yaml")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 Content = TypeVar("Content")
+
+
+class LOADER(BASE):  # type: ignore[misc, valid-type]
+    """Composes nodes without asking what type each scalar has: all of them stay text."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """No tag at all."""
+        del kind, value, implicit
+        return ""
 
 
 class Said(NamedTuple):

@@ -1,5 +1,6 @@
 """The catalogue of solutions in a SQLite file of its own, with a full-text search."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,9 +20,11 @@ SCHEMA = (
     " key TEXT UNIQUE, name TEXT, origin TEXT, json TEXT)",
     "CREATE INDEX IF NOT EXISTS solution_name ON solution (name)",
     f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5({', '.join(COLUMNS)},"
-    " tokenize = 'unicode61 remove_diacritics 2', prefix = '3 5')",
+    " tokenize = 'unicode61 remove_diacritics 2')",
 )
 WEIGHTS = "10, 5, 4, 1, 0"
+COUNT_LIMIT = 10_000
+"""More entries than this are not counted."""
 CANDIDATES_LIMIT = 2000
 """So many entries are weighed at most; a search that finds more is too wide for an order."""
 
@@ -54,6 +57,7 @@ class CatalogueDatabase:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=30)
         try:
+            connection.execute("PRAGMA synchronous = NORMAL")
             if not connection.execute(
                 "SELECT 1 FROM sqlite_master WHERE name = 'search'"
             ).fetchone():
@@ -124,7 +128,8 @@ def _found(connection: sqlite3.Connection, query: Query, expression: str) -> Fou
         count = connection.execute("SELECT count(*) FROM solution").fetchone()[0]
         return Found(_solutions(rows), count)
     count = connection.execute(
-        "SELECT count(*) FROM search WHERE search MATCH ?", (expression,)
+        "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)",
+        (expression, COUNT_LIMIT),
     ).fetchone()[0]
     rows = connection.execute(
         "WITH best AS (SELECT rowid AS number, score FROM (SELECT rowid,"  # noqa: S608 - constants
@@ -147,39 +152,42 @@ class _Import:
     connection: sqlite3.Connection
     functions: Mapping[str, FunctionWords]
     places: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
     counts: Counts = field(default_factory=Counts)
 
     def put(self, items: Iterable[tuple[Solution, str]]) -> Counts:
+        for number, name, key in self.connection.execute("SELECT number, id, key FROM solution"):
+            self.numbers[key] = number
+            self.ids.add(name)
         for item, place in items:
             self._one(item, place)
         return self.counts
 
     def _one(self, item: Solution, place: str) -> None:
         key = item.key
-        row = self.connection.execute(
-            "SELECT number, json FROM solution WHERE key = ?", (key,)
-        ).fetchone()
-        if row is None:
+        if (number := self.numbers.get(key)) is None:
             self._add(item, key)
         else:
-            self._renew(row[0], Solution.model_validate_json(row[1]), item, place)
+            self._renew(number, item, place)
         self.places.setdefault(key, place)
 
     def _add(self, item: Solution, key: str) -> None:
-        taken = self.connection.execute(
-            "SELECT 1 FROM solution WHERE id = ?", (item.id,)
-        ).fetchone()
-        name = f"{item.id}-{abs(hash_of(key)):x}" if taken else item.id
-        item = item.model_copy(update={"id": name}) if taken else item
+        if item.id in self.ids:
+            item = item.model_copy(update={"id": f"{item.id}-{short_hash(key)}"})
         number = self.connection.execute(
             "INSERT INTO solution (id, key, name, origin, json) VALUES (?, ?, ?, ?, ?)",
-            (name, key, item.name, item.origin, item.model_dump_json(exclude_defaults=True)),
+            (item.id, key, item.name, item.origin, item.model_dump_json(exclude_defaults=True)),
         ).lastrowid
-        self._index(int(number or 0), item)
+        self.numbers[key] = int(number or 0)
+        self.ids.add(item.id)
+        self._index(self.numbers[key], item)
         self.counts.added += 1
 
-    def _renew(self, number: int, old: Solution, new: Solution, place: str) -> None:
+    def _renew(self, number: int, new: Solution, place: str) -> None:
         key = new.key
+        row = self.connection.execute("SELECT json FROM solution WHERE number = ?", (number,))
+        old = Solution.model_validate_json(row.fetchone()[0])
         if key in self.places:
             self.counts.twice.append((new.name, self.places[key], place))
         if old.origin == new.origin and key not in self.places:
@@ -203,8 +211,6 @@ class _Import:
         )
 
 
-def hash_of(key: str) -> int:
-    """A short number for *key*, the same on every run."""
-    import hashlib
-
-    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4])
+def short_hash(key: str) -> str:
+    """A few letters that follow from *key* alone."""
+    return hashlib.sha256(key.encode()).hexdigest()[:8]

@@ -3,16 +3,19 @@
 import hashlib
 import os
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
 
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
+from procurement_kit.store import catalogue_shipped
 from procurement_kit.store.store import DATABASE, Store
 from procurement_kit.web import (
     acceptance,
     answers,
+    catalogue,
     clause_book,
     compare,
     contract_changes,
@@ -34,6 +37,7 @@ from procurement_kit.web import (
     procedures,
     project_licenses,
     returned,
+    reuse,
     saved,
     scoring,
     security,
@@ -54,7 +58,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office,
+    clause_book, office, catalogue, reuse,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
@@ -93,6 +97,7 @@ def _site(data: Path, kit: Kit, settings: Settings, secret: bytes) -> Site:
         uploads=Uploads(data / "uploads"),
         secret=secret,
         settings=settings,
+        catalogue=cache(lambda: catalogue_shipped.opened(data, content_root())),
         asset_version=_version_of(STATIC),
         drawings=frozenset(path.stem for path in (STATIC / "use").glob("*.svg")),
     )

@@ -12,6 +12,7 @@ from flask import current_app
 
 from procurement_kit.kit import Kit
 from procurement_kit.problems import ContentError, KitError
+from procurement_kit.store.catalogue_database import CatalogueDatabase
 from procurement_kit.store.store import Store
 from procurement_kit.upgrade import Declared, declared
 from procurement_kit.web.render_jobs import RenderJobs
@@ -42,6 +43,8 @@ class Site:
     uploads: Uploads
     secret: bytes
     settings: Settings
+    catalogue: Callable[[], CatalogueDatabase]
+    """The catalogue of software; its entries are put in order when it is first asked for."""
     now: Callable[[], datetime] = now
     asset_version: str = ""
     drawings: frozenset[str] = frozenset()
