@@ -12,6 +12,8 @@ SHORT_WORD, LONG_WORD = 5, 7
 PAGE = 50
 NO_CUT = 0
 COLUMNS = ("name", "functions", "short", "long", "marks")
+TIERS = ("name", "name functions short", "")
+"""Where the words may stand, best first: in the name, in what it is for, anywhere."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,13 @@ class Query:
     limit: int = PAGE
     offset: int = NO_CUT
 
-    def expression(self, *, any_word: bool = False) -> str:
-        """The query as SQLite's full-text search reads it; empty where nothing is asked for."""
-        stems = [f'"{stem}"*' for stem in stems_of(self.words)]
-        said = (" OR " if any_word else " ").join(stems)
+    def expression(self, *, columns: str = "") -> str:
+        """The query as SQLite's full-text search reads it; empty where nothing is asked for.
+
+        With *columns* all words must stand in these.
+        """
+        said = " ".join(f'"{stem}"*' for stem in stems_of(self.words))
+        said = f"{{{columns}}} : ({said})" if said and columns else said
         marks = [f"marks : {mark}" for mark in self._marks()]
         if said and marks:
             return " AND ".join([f"({said})", *marks])

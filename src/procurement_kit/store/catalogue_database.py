@@ -4,11 +4,11 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from procurement_kit.catalogue.search import COLUMNS, Query, searched
+from procurement_kit.catalogue.search import COLUMNS, TIERS, WORDS_LIMIT, Query, searched, stems_of
 from procurement_kit.catalogue.solutions import FunctionWords, Solution, merged
 
 DATABASE = "catalogue.sqlite"
@@ -20,10 +20,11 @@ SCHEMA = (
     " key TEXT UNIQUE, name TEXT, origin TEXT, json TEXT)",
     "CREATE INDEX IF NOT EXISTS solution_name ON solution (name)",
     f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5({', '.join(COLUMNS)},"
-    " tokenize = 'unicode61 remove_diacritics 2')",
+    " tokenize = 'unicode61 remove_diacritics 2', content = '', detail = column)",
 )
-WEIGHTS = "10, 5, 4, 1, 0"
-COUNT_LIMIT = 10_000
+WEIGHTS = {"name": 4, "functions short": 2, "long": 1}
+CACHE_KIBIBYTES = 65_536
+COUNT_LIMIT = 1001
 """More entries than this are not counted."""
 CANDIDATES_LIMIT = 2000
 """So many entries are weighed at most; a search that finds more is too wide for an order."""
@@ -58,6 +59,7 @@ class CatalogueDatabase:
         connection = sqlite3.connect(self.path, timeout=30)
         try:
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
             if not connection.execute(
                 "SELECT 1 FROM sqlite_master WHERE name = 'search'"
             ).fetchone():
@@ -71,10 +73,12 @@ class CatalogueDatabase:
     def search(self, query: Query) -> Found:
         """The entries that hold every word; where none does, those that hold any of them."""
         with self._opened() as connection:
-            found = _found(connection, query, query.expression())
-            if not found.total and len(query.words.split()) > 1:
-                found = _found(connection, query, query.expression(any_word=True))
-            return found
+            if not query.expression():
+                return _everything(connection, query)
+            total = _count(connection, query.expression())
+            if not total and len(query.words.split()) > 1:
+                return _weighed(connection, query)
+            return Found(_tiered(connection, query), total)
 
     def get(self, name: str) -> Solution | None:
         """The entry with the id *name*."""
@@ -115,30 +119,61 @@ class CatalogueDatabase:
     ) -> None:
         """Put the entries that come with the program, and note their version."""
         with self._opened() as connection, connection:
+            _Import(connection, functions).index_anew()
             _Import(connection, functions).put(items)
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('shipped', ?)", (signature,))
 
 
-def _found(connection: sqlite3.Connection, query: Query, expression: str) -> Found:
-    if not expression:
-        rows = connection.execute(
-            "SELECT json FROM solution ORDER BY name, id LIMIT ? OFFSET ?",
-            (query.limit, query.offset),
-        ).fetchall()
-        count = connection.execute("SELECT count(*) FROM solution").fetchone()[0]
-        return Found(_solutions(rows), count)
-    count = connection.execute(
+def _everything(connection: sqlite3.Connection, query: Query) -> Found:
+    rows = connection.execute(
+        "SELECT json FROM solution ORDER BY name, id LIMIT ? OFFSET ?", (query.limit, query.offset)
+    ).fetchall()
+    total = connection.execute("SELECT count(*) FROM solution").fetchone()[0]
+    return Found(_solutions(rows), total)
+
+
+def _count(connection: sqlite3.Connection, expression: str) -> int:
+    found = connection.execute(
         "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)",
         (expression, COUNT_LIMIT),
-    ).fetchone()[0]
+    )
+    return int(found.fetchone()[0])
+
+
+def _tiered(connection: sqlite3.Connection, query: Query) -> tuple[Solution, ...]:
+    """Those with all words in the name first; none of the many others is touched."""
+    last = query.offset + query.limit
+    numbers: dict[int, None] = {}
+    for columns in TIERS:
+        if len(numbers) < last:
+            found = _numbers(connection, query.expression(columns=columns), last)
+            numbers.update(dict.fromkeys(found))
+    return _read(connection, list(numbers)[query.offset : last])
+
+
+def _weighed(connection: sqlite3.Connection, query: Query) -> Found:
+    """Those that hold any of the words: more of them, rarer ones and in better places first."""
+    scores: dict[int, float] = {}
+    for word in query.words.split()[:WORDS_LIMIT]:
+        for columns, weight in WEIGHTS.items():
+            expression = replace(query, words=word).expression(columns=columns)
+            numbers = _numbers(connection, expression, CANDIDATES_LIMIT) if stems_of(word) else []
+            for number in numbers:
+                scores[number] = scores.get(number, 0) + weight / len(numbers) ** 0.5
+    best = sorted(scores, key=lambda number: (-scores[number], number))
+    return Found(_read(connection, best[query.offset : query.offset + query.limit]), len(scores))
+
+
+def _numbers(connection: sqlite3.Connection, expression: str, limit: int) -> list[int]:
     rows = connection.execute(
-        "WITH best AS (SELECT rowid AS number, score FROM (SELECT rowid,"  # noqa: S608 - constants
-        f" bm25(search, {WEIGHTS}) AS score FROM search WHERE search MATCH ? LIMIT ?)"
-        " ORDER BY score LIMIT ? OFFSET ?)"
-        " SELECT solution.json FROM best JOIN solution USING (number) ORDER BY best.score",
-        (expression, CANDIDATES_LIMIT, query.limit, query.offset),
-    ).fetchall()
-    return Found(_solutions(rows), count)
+        "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (expression, limit)
+    )
+    return [row[0] for row in rows]
+
+
+def _read(connection: sqlite3.Connection, numbers: Iterable[int]) -> tuple[Solution, ...]:
+    one = "SELECT json FROM solution WHERE number = ?"
+    return _solutions(connection.execute(one, (number,)).fetchone() for number in numbers)
 
 
 def _solutions(rows: Iterable[tuple[str]]) -> tuple[Solution, ...]:
@@ -163,6 +198,12 @@ class _Import:
         for item, place in items:
             self._one(item, place)
         return self.counts
+
+    def index_anew(self) -> None:
+        """Make the search of all entries again; the words for functions may be others now."""
+        self.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        for number, text in self.connection.execute("SELECT number, json FROM solution").fetchall():
+            self._index(number, Solution.model_validate_json(text))
 
     def _one(self, item: Solution, place: str) -> None:
         key = item.key
@@ -200,7 +241,11 @@ class _Import:
             "UPDATE solution SET name = ?, origin = ?, json = ? WHERE number = ?",
             (item.name, item.origin, item.model_dump_json(exclude_defaults=True), number),
         )
-        self.connection.execute("DELETE FROM search WHERE rowid = ?", (number,))
+        self.connection.execute(
+            "INSERT INTO search (search, rowid, name, functions, short, long, marks)"
+            " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
+            (number, *searched(old, self.functions)),
+        )
         self._index(number, item)
 
     def _index(self, number: int, item: Solution) -> None:

@@ -20,7 +20,7 @@ blueprint = Blueprint("catalogue", __name__, url_prefix="/catalogue")
 FILTERS = ("function", "scope", "language", "country", "license", "cpv", "origin")
 TEXT_LIMIT = 200
 COMPARED_LIMIT = 4
-PAGES_LIMIT = 200
+PAGES_LIMIT = 20
 
 
 @dataclass(frozen=True)
