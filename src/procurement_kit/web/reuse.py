@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from procurement_kit.catalogue.search import Query
 from procurement_kit.catalogue.solutions import Solution
 from procurement_kit.methodology.reading import clean
 from procurement_kit.problems import say
@@ -19,6 +20,7 @@ NEED = ("contract_title", "need_description")
 WORD_LENGTH = 6
 """Shorter words of a description seldom tell one kind of software from another."""
 NEED_WORDS = 8
+FIRST = 5
 SEARCHED, WHERE, CANDIDATES = "reuse_searched", "reuse_search_where", "reuse_candidates"
 TAKEN = "taken"
 
@@ -31,6 +33,12 @@ def show(project: str) -> str:
     return project_page(
         "reuse.html", work, shown=catalogue.shown(words), recorded=lines(work, CANDIDATES)
     )
+
+
+def candidates(work: Opened) -> tuple[Solution, ...] | None:
+    """The first candidates for the panel of the step; None before the need is described."""
+    words = need_words(work)
+    return site().catalogue().search(Query(words, limit=FIRST)).items if words else None
 
 
 @blueprint.get("/compare")
