@@ -86,9 +86,17 @@ def answers_of(
     yield WHERE, with_line(work, WHERE, place)
     yield CANDIDATES, with_line(work, CANDIDATES, told, instead_of=f"{item.name} (")
     if verdict == TAKEN:
-        yield "upstream_name", item.name
-        yield "upstream_url", item.repository
-        yield "upstream_license", item.license
+        yield from upstream_of(item)
+
+
+def upstream_of(item: Solution) -> Iterator[tuple[str, str]]:
+    """What the entry knows of the chosen program; what it does not know stays as it was answered."""
+    known = {
+        "upstream_name": item.name,
+        "upstream_url": item.repository,
+        "upstream_license": item.license,
+    }
+    return ((name, text) for name, text in known.items() if text)
 
 
 def lines(work: Opened, question: str) -> list[str]:
