@@ -90,7 +90,7 @@ def answers_of(
 
 
 def upstream_of(item: Solution) -> Iterator[tuple[str, str]]:
-    """What the entry knows of the chosen program; what it does not know stays as it was answered."""
+    """What the entry knows of the chosen program; other answers stay as they were."""
     known = {
         "upstream_name": item.name,
         "upstream_url": item.repository,
