@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from procurement_kit.methodology.stages import Step
-from procurement_kit.web import contract_changes, lock_in_panel, reuse
+from procurement_kit.web import contract_changes, lock_in_panel, reuse_panel
 from procurement_kit.web.access import Opened
 from procurement_kit.web.costs import comparison
 from procurement_kit.web.criteria_panels import criteria_shown, tenders_shown
@@ -18,7 +18,7 @@ PANELS: Mapping[str, Maker] = {
     "costs": comparison,
     "lock_in": lock_in_panel.shown,
     "procedures": shown_procedures,
-    "reuse": reuse.candidates,
+    "reuse": reuse_panel.candidates,
     "time_limits": time_limits,
     "criteria": criteria_shown,
     "tenders": tenders_shown,

@@ -5,22 +5,17 @@ from collections.abc import Iterator
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from procurement_kit.catalogue.search import Query
 from procurement_kit.catalogue.solutions import Solution
 from procurement_kit.methodology.reading import clean
 from procurement_kit.problems import say
 from procurement_kit.web import catalogue
 from procurement_kit.web.access import Opened, opened, seen_revision
 from procurement_kit.web.project_pages import project_page
+from procurement_kit.web.reuse_panel import need_words
 from procurement_kit.web.showing import ZONE
 from procurement_kit.web.site import site
 
 blueprint = Blueprint("reuse", __name__, url_prefix="/project/<project>/reuse")
-NEED = ("contract_title", "need_description")
-WORD_LENGTH = 6
-"""Shorter words of a description seldom tell one kind of software from another."""
-NEED_WORDS = 8
-FIRST = 5
 SEARCHED, WHERE, CANDIDATES = "reuse_searched", "reuse_search_where", "reuse_candidates"
 TAKEN = "taken"
 
@@ -33,12 +28,6 @@ def show(project: str) -> str:
     return project_page(
         "reuse.html", work, shown=catalogue.shown(words), recorded=lines(work, CANDIDATES)
     )
-
-
-def candidates(work: Opened) -> tuple[Solution, ...] | None:
-    """The first candidates for the panel of the step; None before the need is described."""
-    words = need_words(work)
-    return site().catalogue().search(Query(words, limit=FIRST)).items if words else None
 
 
 @blueprint.get("/compare")
@@ -60,15 +49,6 @@ def record(project: str) -> Response | tuple[str, int]:
     work.save(work.procurement.changes(answers), seen_revision())
     return redirect(
         url_for(".show", project=project, q=request.form.get("q"), _anchor="recorded"), 303
-    )
-
-
-def need_words(work: Opened) -> str:
-    """The longer words of the need, each once."""
-    text = " ".join(work.procurement.answers.get(name, "") for name in NEED)
-    found = (word.strip(".,;:()„“\"'") for word in text.split())
-    return " ".join(
-        list(dict.fromkeys(word for word in found if len(word) >= WORD_LENGTH))[:NEED_WORDS]
     )
 
 
