@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The catalogue on the site, and the reuse step of a project that records its decisions."""
 
 from tests.web.visitor import Visitor
