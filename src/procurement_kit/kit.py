@@ -52,12 +52,15 @@ from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
+from procurement_kit.publication.checklists import Checklist
+from procurement_kit.publication.templates import PackContent
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
 
 LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
 CHANGES = f"{LAW}/contract_changes.yaml"
+PACK = "templates/publication/pack.yaml"
 Item = TypeVar("Item")
 
 
@@ -131,6 +134,7 @@ class Kit:
             content.parameters,
             content.contract_changes,
             content.roles,
+            checklists=content.checklists,
         )
 
     @cached_property
@@ -241,6 +245,8 @@ class _Reader:
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
         tree_words = self._attempt(self._tree_words)
+        publication = self._attempt(self._publication)
+        checklists = self._each("methodology/checklists", ".yaml", self._checklist)
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -271,6 +277,8 @@ class _Reader:
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
             roles=roles or Roles(),
+            publication=publication,
+            checklists=checklists,
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -306,6 +314,13 @@ class _Reader:
     def _tree_words(self) -> TreeWords | None:
         path = "templates/tree_words.yaml"
         return self._one(path, TreeWords) if path in self.files.files else None
+
+    def _publication(self) -> PackContent | None:
+        return self._one(PACK, PackContent) if PACK in self.files.files else None
+
+    def _checklist(self, path: str, data: bytes) -> tuple[str, Checklist]:
+        checklist = yaml.read(path, data, Checklist)
+        return checklist.id, checklist
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)
