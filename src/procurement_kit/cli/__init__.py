@@ -23,6 +23,8 @@ PLACES = {
     "compare-documents": "differences:compare_documents",
     "read-returned": "returned:read_returned",
     "time-limits": "time_limits:time_limits",
+    "publication-pack": "publication:publication_pack",
+    "open-data": "publication:open_data",
     "export-example": "documents:export_example",
     "check-pack": "pack:check_pack",
     "own-clause": "pack:own_clause",

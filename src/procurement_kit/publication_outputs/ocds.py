@@ -39,8 +39,9 @@ DOCUMENT_TYPES: Mapping[str, str] = {
     "D12": "eligibilityCriteria",
     "D13": "evaluationCriteria",
 }
+OTHERS = frozenset({"D14", "D15", "D17", "D18", "D19"})
+"""Annexes that have no type of their own in the standard."""
 DRAFTS = "D16"
-PUBLIC = "public"
 OPEN_CALL = "open_call"
 
 
@@ -155,7 +156,7 @@ def _tender(
             "awardCriteria": _criteria(facts),
             "submissionMethod": ["electronicSubmission"] if facts.text("submission_manner") else [],
             "tenderPeriod": {"endDate": _moment(deadline)} if deadline else {},
-            "documents": [_document(item) for item in templates if item.audience == PUBLIC],
+            "documents": [_document(item) for item in templates if _is_for_tenderers(item)],
         }
     )
 
@@ -187,6 +188,10 @@ def _items(facts: _Facts) -> Iterator[Mapping[str, Any]]:
     if code := facts.text("cpv_code"):
         classified = {"scheme": "CPV", "id": code.split(" ")[0].split("-")[0]}
         yield {"id": "1", "description": facts.text("contract_title"), "classification": classified}
+
+
+def _is_for_tenderers(template: DocumentTemplate) -> bool:
+    return template.id in {*DOCUMENT_TYPES, *OTHERS} or template.id.startswith(DRAFTS)
 
 
 def _document(template: DocumentTemplate) -> Mapping[str, str]:
