@@ -26,6 +26,7 @@ PLACES = {
     "publication-pack": "publication:publication_pack",
     "open-data": "publication:open_data",
     "export-example": "documents:export_example",
+    "check-publiccode": "publiccode:check_publiccode",
     "check-pack": "pack:check_pack",
     "own-clause": "pack:own_clause",
     "own-letterhead": "pack:own_letterhead",
