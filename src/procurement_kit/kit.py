@@ -53,6 +53,7 @@ from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
 from procurement_kit.publication.checklists import Checklist
+from procurement_kit.publication.secret_patterns import SecretPatterns
 from procurement_kit.publication.templates import PackContent
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
@@ -61,6 +62,7 @@ LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
 CHANGES = f"{LAW}/contract_changes.yaml"
 PACK = "templates/publication/pack.yaml"
+SECRETS = "templates/publication/secrets.yaml"
 Item = TypeVar("Item")
 
 
@@ -246,6 +248,7 @@ class _Reader:
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
         tree_words = self._attempt(self._tree_words)
         publication = self._attempt(self._publication)
+        secrets = self._attempt(self._secrets)
         checklists = self._each("methodology/checklists", ".yaml", self._checklist)
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
@@ -278,6 +281,7 @@ class _Reader:
             tree_words=tree_words,
             roles=roles or Roles(),
             publication=publication,
+            secrets=secrets,
             checklists=checklists,
         )
 
@@ -317,6 +321,9 @@ class _Reader:
 
     def _publication(self) -> PackContent | None:
         return self._one(PACK, PackContent) if PACK in self.files.files else None
+
+    def _secrets(self) -> SecretPatterns | None:
+        return self._one(SECRETS, SecretPatterns) if SECRETS in self.files.files else None
 
     def _checklist(self, path: str, data: bytes) -> tuple[str, Checklist]:
         checklist = yaml.read(path, data, Checklist)

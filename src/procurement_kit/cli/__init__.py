@@ -25,6 +25,7 @@ PLACES = {
     "time-limits": "time_limits:time_limits",
     "publication-pack": "publication:publication_pack",
     "open-data": "publication:open_data",
+    "check-repository": "publication:check_repository",
     "export-example": "documents:export_example",
     "check-publiccode": "publiccode:check_publiccode",
     "check-pack": "pack:check_pack",

@@ -42,6 +42,7 @@ from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs.published import PublishedIds
 from procurement_kit.publication.checklists import Checklist
+from procurement_kit.publication.secret_patterns import SecretPatterns
 from procurement_kit.publication.templates import PackContent
 from procurement_kit.publication_outputs.record import DecisionRecord
 from procurement_kit.rules.parameters import Parameter
@@ -82,6 +83,7 @@ MODELS: dict[str, Hashable] = {
     "rules": Rules,
     "rulings": RulingFile,
     "score": ScoreSheet,
+    "secret-patterns": SecretPatterns,
     "sources": Sources,
     "statements": Statements,
     "step": StepContent,

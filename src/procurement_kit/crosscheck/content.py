@@ -40,6 +40,7 @@ from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.timetable import Counting
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.publication.checklists import Checklist
+from procurement_kit.publication.secret_patterns import SecretPatterns
 from procurement_kit.publication.templates import PackContent
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
@@ -78,6 +79,7 @@ class Content:
     tree_words: TreeWords | None = None
     roles: Roles = field(default_factory=Roles)
     publication: PackContent | None = None
+    secrets: SecretPatterns | None = None
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     office: Office | None = None
     look: Look = PLAIN

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procurement_kit.crosscheck.content import Content, at
 from procurement_kit.methodology.questions import Kind
 from procurement_kit.problems import Problem
+from procurement_kit.publication.secret_patterns import is_sound
 from procurement_kit.publication.templates import (
     FIELDS,
     KEYS,
@@ -16,6 +17,7 @@ from procurement_kit.publication.templates import (
 
 FOLDER = "templates/publication"
 PACK = f"{FOLDER}/pack.yaml"
+SECRETS = f"{FOLDER}/secrets.yaml"
 CHECKLISTS = "methodology/checklists"
 
 
@@ -73,4 +75,12 @@ def _checklists(content: Content) -> Iterator[Problem]:
                 yield at(content, path, name, "source_unknown", id=name)
 
 
-CHECKS = (_texts, _words, _checklists)
+def _secrets(content: Content) -> Iterator[Problem]:
+    """Every pattern of a secret can be read and finds its own example."""
+    patterns = content.secrets
+    for item in (*patterns.texts, *patterns.names) if patterns else ():
+        if not is_sound(item):
+            yield at(content, SECRETS, item.id, "secret_pattern", id=item.id)
+
+
+CHECKS = (_texts, _words, _checklists, _secrets)

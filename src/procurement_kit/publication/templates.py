@@ -11,7 +11,7 @@ from procurement_kit.rules.models import FactId, Model, Text
 FIELDS = frozenset(
     {
         "name", "url", "summary", "description", "features", "maturity", "license", "owner",
-        "maintenance", "contact", "contractor", "security_email", "upstream", "year",
+        "maintenance", "contact", "contractor", "security_email", "upstream", "license_text",
     }
 )  # fmt: skip
 """What is said of a solution; each has its words for the case that nobody has said it."""

@@ -1,11 +1,13 @@
 """A project as an OCDS 1.1.5 release package; every name of that standard stands here."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -43,6 +45,11 @@ OTHERS = frozenset({"D14", "D15", "D17", "D18", "D19"})
 """Annexes that have no type of their own in the standard."""
 DRAFTS = "D16"
 OPEN_CALL = "open_call"
+PRAGUE = ZoneInfo("Europe/Prague")
+START, END = time(), time(23, 59, 59)
+HOUR = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\b")
+NUMBER = re.compile(r",?\s*I\u010cO?:?\s*(\d{8})\b")
+SUPPLIER = "supplier-1"
 
 
 @dataclass(frozen=True)
@@ -140,7 +147,6 @@ def _release(
 def _tender(
     facts: _Facts, templates: tuple[DocumentTemplate, ...], day: date, buyer: Mapping[str, Any]
 ) -> Mapping[str, Any]:
-    deadline = facts.day("tender_deadline")
     return _told(
         {
             "id": facts.identity,
@@ -155,7 +161,7 @@ def _tender(
             "mainProcurementCategory": CATEGORIES.get(facts.text("subject_kind")),
             "awardCriteria": _criteria(facts),
             "submissionMethod": ["electronicSubmission"] if facts.text("submission_manner") else [],
-            "tenderPeriod": {"endDate": _moment(deadline)} if deadline else {},
+            "tenderPeriod": _deadline(facts),
             "documents": [_document(item) for item in templates if _is_for_tenderers(item)],
         }
     )
@@ -221,16 +227,28 @@ def _buyer(facts: _Facts) -> Mapping[str, Any]:
     ) | {"name": name}
 
 
+def _supplier(facts: _Facts) -> dict[str, Any]:
+    """The selected supplier; an answer such as "Firma s. r. o., I\u010cO 00000019" tells both."""
+    told = facts.text("selected_supplier")
+    number, name = NUMBER.search(told), NUMBER.sub("", told).strip()
+    if not name:
+        return {}
+    if number is None:
+        return {"id": SUPPLIER, "name": name}
+    identifier = {"scheme": SCHEME, "id": number[1], "legalName": name}
+    return {"id": f"{SCHEME}-{number[1]}", "name": name, "identifier": identifier}
+
+
 def _suppliers(facts: _Facts) -> Iterator[Mapping[str, Any]]:
-    if name := facts.text("selected_supplier"):
-        yield {"id": "supplier-1", "name": name, "roles": ["supplier"]}
+    if supplier := _supplier(facts):
+        yield {**supplier, "roles": ["supplier"]}
 
 
 def _awards(facts: _Facts) -> list[Mapping[str, Any]]:
-    name, decided = facts.text("selected_supplier"), facts.day("selection_decided_on")
-    if not name:
+    found, decided = _supplier(facts), facts.day("selection_decided_on")
+    if not found:
         return []
-    supplier = {"id": "supplier-1", "name": name}
+    supplier = {"id": found["id"], "name": found["name"]}
     status = "active" if facts.day("contract_signed_on") else "pending"
     return [
         _told(
@@ -262,11 +280,24 @@ def _contracts(facts: _Facts) -> list[Mapping[str, Any]]:
 
 
 def _value(amount: Decimal | None) -> Mapping[str, Any] | None:
-    return None if amount is None else {"amount": float(amount), "currency": CURRENCY}
+    return None if amount is None else {"amount": _number(amount), "currency": CURRENCY}
 
 
-def _moment(day: date) -> str:
-    return datetime.combine(day, time(), UTC).isoformat().replace("+00:00", "Z")
+def _number(amount: Decimal) -> int | float:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _moment(day: date, at: time = START) -> str:
+    return datetime.combine(day, at, PRAGUE).isoformat()
+
+
+def _deadline(facts: _Facts) -> Mapping[str, str]:
+    """The end of the time for tenders; the end of the day where the hour can't be read."""
+    day, hour = facts.day("tender_deadline"), HOUR.search(facts.text("tender_deadline_time"))
+    if day is None:
+        return {}
+    at = time(int(hour[1]), int(hour[2] or 0)) if hour else END
+    return {"endDate": _moment(day, at)}
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:

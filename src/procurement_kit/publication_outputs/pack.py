@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from procurement_kit.formats import package, publiccode_writer, spdx_texts
+from procurement_kit.formats import publiccode as reader
+from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.licensing.policy import license_ids
 from procurement_kit.problems import KitError
@@ -18,6 +20,7 @@ PUBLICCODE = "publiccode.yml"
 VALID_DAYS = 365
 REUSE_FILE = "REUSE.toml"
 HOLDER = "NOASSERTION"
+LICENSE_TEXT = "license_text"
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,9 @@ class Pack:
 def pack_of(solution: Solution, kit: Kit, day: date) -> Pack:
     """The pack of *solution* as of *day*; what is missing is marked in the texts and listed."""
     content = content_of(kit)
-    missing = tuple(_gap(name, content) for name in gaps(solution))
+    licensed = _license_files(solution, kit)
+    names = gaps(solution) if licensed else (*gaps(solution), LICENSE_TEXT)
+    missing = tuple(_gap(name, content) for name in names)
     expires = datetime.combine(day, time(), UTC) + timedelta(days=VALID_DAYS)
     texts = {
         entry.file: _text(kit, entry.template, _values(solution, content, entry.language))
@@ -54,7 +59,7 @@ def pack_of(solution: Solution, kit: Kit, day: date) -> Pack:
     guide = {"missing": _listed(missing), "expires": f"{expires:%-d. %-m. %Y}"}
     texts[content.guide.file] = _text(kit, content.guide.template, guide)
     texts[".well-known/security.txt"] = _security_txt(solution, content, expires)
-    texts |= _license_files(solution, kit)
+    texts |= licensed
     written = [*texts, PUBLICCODE]
     texts[REUSE_FILE] = _reuse(solution, [name for name in written if _is_ours(name)], day)
     files = {name: text.encode() for name, text in texts.items()}
@@ -73,6 +78,14 @@ def publiccode(solution: Solution, content: PackContent) -> bytes:
     """The file publiccode.yml with remarks where a person must decide."""
     remarks = [(entry.key, entry.comment) for entry in content.publiccode]
     return publiccode_writer.write(publiccode_of(solution, content), remarks, content.suggestions)
+
+
+def faults(data: bytes, kit: Kit, day: date) -> tuple[str, ...]:
+    """What the standard would not take in a publiccode.yml, as sentences with their key."""
+    root = content_root()
+    license_of = reader.license_check(kit.content.licenses.names)
+    reading = reader.Reader(reader.standard(root), day, license_of).read(PUBLICCODE, data)
+    return tuple(f"{item.key}: {item.problem.message}" for item in reading.errors)
 
 
 def _gap(name: str, content: PackContent) -> Gap:
@@ -132,7 +145,7 @@ def _license_files(solution: Solution, kit: Kit) -> dict[str, str]:
     if not solution.license:
         return {}
     names = license_ids(solution.license, kit.content.licenses)
-    texts = spdx_texts.texts_of(names)
+    texts = {name: text for name in names if (text := spdx_texts.full_text(name))}
     files = {f"LICENSES/{name}.txt": f"{text}\n" for name, text in texts.items()}
     if len(texts) == 1:
         files["LICENSE"] = next(iter(files.values()))
