@@ -33,6 +33,7 @@ from procurement_kit.web import (
     office,
     procedures,
     project_licenses,
+    publication,
     returned,
     saved,
     scoring,
@@ -54,7 +55,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office,
+    clause_book, office, publication,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

@@ -17,6 +17,7 @@ UPLOAD_LIMITS = {
     "acceptance.upload": ARCHIVE_LIMIT,
     "compare.check": ARCHIVE_LIMIT,
     "licenses.check": UPLOAD_LIMIT,
+    "publication.check": ARCHIVE_LIMIT,
     "project_licenses.upload": UPLOAD_LIMIT,
     "transfer.upload": UPLOAD_LIMIT,
 }
