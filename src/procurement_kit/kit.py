@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import RootModel
 
@@ -213,6 +213,14 @@ class Kit:
         )
 
 
+class _PublicationTexts(NamedTuple):
+    """What is written into repositories, and what is looked for in them."""
+
+    publication: PackContent | None
+    secrets: SecretPatterns | None
+    checklists: Mapping[str, Checklist]
+
+
 class _Reader:
     """Reads every file and collects the mistakes of all of them."""
 
@@ -239,17 +247,17 @@ class _Reader:
         contract_changes = self._attempt(lambda: self._optional(CHANGES, ChangeRules))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
-        words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
+        words, tree_words = (
+            self._attempt(lambda: self._one("templates/words.yaml", DocumentWords)),
+            self._attempt(self._tree_words),
+        )
         roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
         examples = self._each("methodology/examples", ".yaml", self._example)
         cases = self._each("methodology/cases", ".yaml", self._cases)
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
-        tree_words = self._attempt(self._tree_words)
-        publication = self._attempt(self._publication)
-        secrets = self._attempt(self._secrets)
-        checklists = self._each("methodology/checklists", ".yaml", self._checklist)
+        texts = self._publication()
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -280,9 +288,9 @@ class _Reader:
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
             roles=roles or Roles(),
-            publication=publication,
-            secrets=secrets,
-            checklists=checklists,
+            publication=texts.publication,
+            secrets=texts.secrets,
+            checklists=texts.checklists,
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -319,11 +327,17 @@ class _Reader:
         path = "templates/tree_words.yaml"
         return self._one(path, TreeWords) if path in self.files.files else None
 
-    def _publication(self) -> PackContent | None:
-        return self._one(PACK, PackContent) if PACK in self.files.files else None
+    def _publication(self) -> _PublicationTexts:
+        """What there is for publishing; content of before has nothing of it."""
+        pack = self._attempt(lambda: self._one(PACK, PackContent)) if self._has(PACK) else None
+        secrets = None
+        if self._has(SECRETS):
+            secrets = self._attempt(lambda: self._one(SECRETS, SecretPatterns))
+        checklists = self._each("methodology/checklists", ".yaml", self._checklist)
+        return _PublicationTexts(pack, secrets, checklists)
 
-    def _secrets(self) -> SecretPatterns | None:
-        return self._one(SECRETS, SecretPatterns) if SECRETS in self.files.files else None
+    def _has(self, path: str) -> bool:
+        return path in self.files.files
 
     def _checklist(self, path: str, data: bytes) -> tuple[str, Checklist]:
         checklist = yaml.read(path, data, Checklist)

@@ -17,9 +17,10 @@ FORMATS = {"jsonld": "json-ld", "ttl": "turtle"}
 
 def write(solution: Solution, kind: str) -> bytes:
     """*solution* as RDF of *kind*: jsonld or ttl; equal solutions give equal statements."""
-    more = {"indent": 2, "auto_compact": True} if kind == "jsonld" else {}
-    text: str = _graph(solution).serialize(format=FORMATS[kind], **more)
-    return text.encode()
+    graph = _graph(solution)
+    if kind == "jsonld":
+        return graph.serialize(format=FORMATS[kind], indent=2, auto_compact=True).encode()
+    return graph.serialize(format=FORMATS[kind]).encode()
 
 
 def _graph(solution: Solution) -> Graph:

@@ -19,7 +19,13 @@ from procurement_kit.formats.archive import BROKEN, CODES, MEBIBYTE_BYTES, SIZE_
 from procurement_kit.formats.files import content_root
 from procurement_kit.formats.guard import COMMAND_LINE, WEB, Answer
 from procurement_kit.problems import KitError
-from procurement_kit.publication.reuse_check import Annotation, Precedence, Repository, Tags, tags_of
+from procurement_kit.publication.reuse_check import (
+    Annotation,
+    Precedence,
+    Repository,
+    Tags,
+    tags_of,
+)
 from procurement_kit.publication.secret_patterns import Found, SecretPatterns, secrets_in
 
 PATTERNS = "templates/publication/secrets.yaml"
@@ -180,7 +186,9 @@ def _pattern(glob: str) -> str:
 def _old_table(text: str) -> Iterator[Annotation]:
     """The paragraphs of .reuse/dep5: here * crosses folders."""
     for paragraph in re.split(r"\n\s*\n", text):
-        fields = dict(re.findall(r"^([A-Za-z-]+):[ \t]*((?:.*\n?(?:[ \t].*\n?)*))", paragraph, re.M))
+        fields = dict(
+            re.findall(r"^([A-Za-z-]+):[ \t]*((?:.*\n?(?:[ \t].*\n?)*))", paragraph, re.M)
+        )
         globs = [
             re.escape(glob).replace(r"\*", ".*").replace(r"\?", ".")
             for glob in fields.get("Files", "").split()

@@ -71,7 +71,10 @@ def _maintenance(solution: Solution, gap: str) -> Mapping[str, Any]:
         case "contract":
             firm = solution.contractor
             until = {"until": firm.until} if firm and firm.until else {"until": gap}
-            return {"type": "contract", "contractors": [{"name": firm.name if firm else gap} | until]}
+            return {
+                "type": "contract",
+                "contractors": [{"name": firm.name if firm else gap} | until],
+            }
         case "internal" | "community":
             who = solution.contact or Person(gap)
             return {"type": solution.maintenance, "contacts": [_contact(who)]}

@@ -1,4 +1,4 @@
-"""A solution as its office publishes it: what publiccode.yml and the texts of its repository say."""
+"""A solution as its office publishes it: in publiccode.yml and in the texts of its repository."""
 
 import re
 from collections.abc import Mapping

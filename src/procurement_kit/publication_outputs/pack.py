@@ -157,7 +157,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _reuse(solution: Solution, names: list[str], day: date) -> str:
-    """REUSE.toml for the files of the pack; the program's own files say their licence themselves."""
+    """REUSE.toml for the files of the pack; all others say their licence themselves."""
     paths = ", ".join(_quoted(name) for name in sorted([*names, REUSE_FILE]))
     year = (solution.released_on or day).year
     lines = (

@@ -16,7 +16,6 @@ from procurement_kit.methodology.stages import Step
 from procurement_kit.rules.decisions import Decision, decided_label
 from procurement_kit.rules.values import Absent, ListedChange, ListedComponent, ListedCost
 
-FORMAT = "procurement-kit-record/1"
 LISTED = (ListedComponent, ListedCost, ListedChange)
 
 
@@ -83,7 +82,7 @@ class RecordedDocument(_Part):
 class DecisionRecord(_Part):
     """Everything that was answered and decided, as of one day and one state of the content."""
 
-    format: Literal["procurement-kit-record/1"] = FORMAT
+    format: Literal["procurement-kit-record/1"] = "procurement-kit-record/1"
     title: str
     authority: str
     made_on: date

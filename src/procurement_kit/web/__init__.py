@@ -13,6 +13,7 @@ from procurement_kit.store.store import DATABASE, Store
 from procurement_kit.web import (
     acceptance,
     answers,
+    api,
     clause_book,
     compare,
     contract_changes,
@@ -55,7 +56,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office, publication,
+    clause_book, office, publication, api,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

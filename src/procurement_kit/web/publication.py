@@ -12,8 +12,8 @@ from procurement_kit.publication_outputs.findings import fault_lines, secret_lin
 from procurement_kit.publication_outputs.open_data import FORMS, Order, form, register_of
 from procurement_kit.publication_outputs.solution_of import solution_of
 from procurement_kit.rules.conditions import holds
-from procurement_kit.web.access import Opened, opened
 from procurement_kit.web.acceptance_report import today
+from procurement_kit.web.access import Opened, opened
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.transfer import sent_file
 
