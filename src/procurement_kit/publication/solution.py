@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 SHORT_LENGTH = 150
-LONG_LENGTHS = (150, 10_000)  # BYTES: the standard counts signs, no law does
+SHORTEST_DESCRIPTION = 150
+DESCRIPTION_LIMIT = 10_000
 FEATURE_LENGTH = 100
 CUT = "\u2026"
 
@@ -74,7 +75,7 @@ def shortened(text: str, length: int) -> str:
 
 
 def person_of(text: str) -> Person | None:
-    """The person of an answer such as "Ing. Jan Novák, odbor informatiky"; None without a name."""
+    """The person of an answer such as "Ing. Jan Novak, odbor informatiky"; None without a name."""
     name, _, rest = re.sub(r"\s+", " ", text).strip().partition(",")
     return Person(name.strip(), affiliation=rest.strip()) if name.strip() else None
 
@@ -85,7 +86,7 @@ def gaps(solution: Solution) -> tuple[str, ...]:
         "name": solution.name,
         "url": solution.url,
         "summary": solution.summaries.get("cs"),
-        "description": len(solution.description) >= LONG_LENGTHS[0],
+        "description": len(solution.description) >= SHORTEST_DESCRIPTION,
         "features": solution.features,
         "maturity": solution.maturity,
         "license": solution.license,

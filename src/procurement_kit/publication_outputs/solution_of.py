@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
 from procurement_kit.publication.solution import (
-    LONG_LENGTHS,
+    DESCRIPTION_LIMIT,
     Contractor,
     Person,
     Solution,
@@ -94,7 +94,7 @@ class _Reader:
 
     def description(self) -> str:
         parts = [self.text("need_description"), self.text("users_description")]
-        return shortened(" ".join(filter(None, parts)), LONG_LENGTHS[1])
+        return shortened(" ".join(filter(None, parts)), DESCRIPTION_LIMIT)
 
     def contact(self) -> Person | None:
         """The one who answers for the system technically; the office's e-mail, if there is one."""
