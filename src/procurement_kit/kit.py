@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import RootModel
 
@@ -52,12 +52,17 @@ from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
+from procurement_kit.publication.checklists import Checklist
+from procurement_kit.publication.secret_patterns import SecretPatterns
+from procurement_kit.publication.templates import PackContent
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
 
 LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
 CHANGES = f"{LAW}/contract_changes.yaml"
+PACK = "templates/publication/pack.yaml"
+SECRETS = "templates/publication/secrets.yaml"
 Item = TypeVar("Item")
 
 
@@ -131,6 +136,7 @@ class Kit:
             content.parameters,
             content.contract_changes,
             content.roles,
+            checklists=content.checklists,
         )
 
     @cached_property
@@ -207,6 +213,14 @@ class Kit:
         )
 
 
+class _PublicationTexts(NamedTuple):
+    """What is written into repositories, and what is looked for in them."""
+
+    publication: PackContent | None
+    secrets: SecretPatterns | None
+    checklists: Mapping[str, Checklist]
+
+
 class _Reader:
     """Reads every file and collects the mistakes of all of them."""
 
@@ -233,14 +247,17 @@ class _Reader:
         contract_changes = self._attempt(lambda: self._optional(CHANGES, ChangeRules))
         clauses = self._each("templates/clauses", ".md", self._clause)
         templates = self._each("templates/documents", ".yaml", self._template)
-        words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
+        words, tree_words = (
+            self._attempt(lambda: self._one("templates/words.yaml", DocumentWords)),
+            self._attempt(self._tree_words),
+        )
         roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
         examples = self._each("methodology/examples", ".yaml", self._example)
         cases = self._each("methodology/cases", ".yaml", self._cases)
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
-        tree_words = self._attempt(self._tree_words)
+        texts = self._publication()
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -271,6 +288,9 @@ class _Reader:
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
             roles=roles or Roles(),
+            publication=texts.publication,
+            secrets=texts.secrets,
+            checklists=texts.checklists,
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -306,6 +326,22 @@ class _Reader:
     def _tree_words(self) -> TreeWords | None:
         path = "templates/tree_words.yaml"
         return self._one(path, TreeWords) if path in self.files.files else None
+
+    def _publication(self) -> _PublicationTexts:
+        """What there is for publishing; content of before has nothing of it."""
+        pack = self._attempt(lambda: self._one(PACK, PackContent)) if self._has(PACK) else None
+        secrets = None
+        if self._has(SECRETS):
+            secrets = self._attempt(lambda: self._one(SECRETS, SecretPatterns))
+        checklists = self._each("methodology/checklists", ".yaml", self._checklist)
+        return _PublicationTexts(pack, secrets, checklists)
+
+    def _has(self, path: str) -> bool:
+        return path in self.files.files
+
+    def _checklist(self, path: str, data: bytes) -> tuple[str, Checklist]:
+        checklist = yaml.read(path, data, Checklist)
+        return checklist.id, checklist
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

@@ -41,6 +41,10 @@ from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs.published import PublishedIds
+from procurement_kit.publication.checklists import Checklist
+from procurement_kit.publication.secret_patterns import SecretPatterns
+from procurement_kit.publication.templates import PackContent
+from procurement_kit.publication_outputs.record import DecisionRecord
 from procurement_kit.rules.parameters import Parameter
 
 MODELS: dict[str, Hashable] = {
@@ -48,11 +52,13 @@ MODELS: dict[str, Hashable] = {
     "award-criteria": CriteriaBank,
     "cases": Cases,
     "changes": ChangeFile,
+    "checklist": Checklist,
     "cost-categories": CostCategories,
     "choice": Choice,
     "clause": ClauseContent,
     "contract-changes": ChangeRules,
     "conformance": StandardFile,
+    "decision-record": DecisionRecord,
     "differences": Differences,
     "document": DocumentTemplate,
     "estimated-value": Worksheet,
@@ -70,12 +76,14 @@ MODELS: dict[str, Hashable] = {
     "own-document-change": DocumentChange,
     "parameter": Parameter,
     "procedures": Procedures,
+    "publication-pack": PackContent,
     "policy": ContractRules,
     "published-ids": PublishedIds,
     "roles": Roles,
     "rules": Rules,
     "rulings": RulingFile,
     "score": ScoreSheet,
+    "secret-patterns": SecretPatterns,
     "sources": Sources,
     "statements": Statements,
     "step": StepContent,

@@ -6,6 +6,7 @@ from procurement_kit.crosscheck import (
     licenses,
     office,
     procedures,
+    publication,
     references,
     scores,
     texts,
@@ -26,6 +27,7 @@ CHECKS = (
     *time_limits.CHECKS,
     *documents.CHECKS,
     *office.CHECKS,
+    *publication.CHECKS,
 )
 
 

@@ -39,6 +39,9 @@ from procurement_kit.procedures.scores import ScoreSheet
 from procurement_kit.procedures.time_limits import TimeLimits
 from procurement_kit.procedures.timetable import Counting
 from procurement_kit.procedures.whole_life_cost import CostCategories
+from procurement_kit.publication.checklists import Checklist
+from procurement_kit.publication.secret_patterns import SecretPatterns
+from procurement_kit.publication.templates import PackContent
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.rulebooks import Rulebook
@@ -75,6 +78,9 @@ class Content:
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
     tree_words: TreeWords | None = None
     roles: Roles = field(default_factory=Roles)
+    publication: PackContent | None = None
+    secrets: SecretPatterns | None = None
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
     office: Office | None = None
     look: Look = PLAIN
     overrides: Mapping[str, Override] = field(default_factory=dict)

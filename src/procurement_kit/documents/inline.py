@@ -26,6 +26,7 @@ from procurement_kit.documents.wording import (
 from procurement_kit.methodology.questions import Required
 from procurement_kit.methodology.stages import Methodology
 from procurement_kit.procedures.change_rules import NO_RULES, ChangeRules
+from procurement_kit.publication.checklists import Checklist
 from procurement_kit.rules.decisions import Recorder, decided_label
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.sources import Source
@@ -46,6 +47,7 @@ class Library:
     changes: ChangeRules = NO_RULES
     roles: Roles = field(default_factory=Roles)
     language: str = "cs"
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
 
     def label(self, name: str) -> str:
         """The words of a question, a decision or a figure of law."""

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 
 from procurement_kit.assessment import Assessment
 from procurement_kit.documents import criteria_tables, score_tables, tender_tables
+from procurement_kit.documents.checklist_tables import CHECKLISTS, checklist_table
 from procurement_kit.documents.contract_change_tables import changes_table
 from procurement_kit.documents.contract_change_tables import limits_table as contract_limits_table
 from procurement_kit.documents.cost_tables import whole_life_cost_table
@@ -141,6 +143,7 @@ TABLES: Mapping[str, Maker] = {
     "award_limits_table": tender_tables.award_limits,
     "result_limits_table": tender_tables.result_limits,
     "publication_limits_table": tender_tables.publication_limits,
+    **{f"checklist_{name}_table": partial(checklist_table, name) for name in CHECKLISTS},
 }
 """Tables that are no answer; a clause names them like a placeholder."""
 LISTS: Mapping[str, Maker] = {

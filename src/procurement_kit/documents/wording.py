@@ -129,6 +129,16 @@ class TimeLimitWords(Model):
     statuses: dict[str, Text]
 
 
+class ChecklistWords(Model):
+    """The words of the tables of checklists."""
+
+    item: Text
+    state: Text
+    evidence: Text
+    proven: Text
+    unproven: Text
+
+
 class ChangeWords(Model):
     """The headers of the tables on contract changes."""
 
@@ -270,6 +280,7 @@ class DocumentWords(Model):
     worksheets: WorksheetWords | None = None
     prices: PriceWords | None = None
     """Words that older content does not have."""
+    checklist: ChecklistWords
     changes: ChangeWords | None = None
     lawyer: LawyerWords | None = None
     """Words that content from before the hand-over to a lawyer does not have."""

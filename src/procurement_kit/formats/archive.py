@@ -8,7 +8,7 @@ import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from lzma import LZMAError
 from typing import IO, NamedTuple
 
@@ -95,20 +95,31 @@ def _text(content: IO[bytes]) -> str:
     return "" if b"\0" in start else start.decode("utf-8", "replace")
 
 
-def _members(data: bytes) -> Iterator[Member]:
+def safe_members(data: bytes) -> Iterator[Member]:
+    """Every file of the archive, to be read at once; KitError if one is unsafe or all too much."""
+    count = unpacked = 0
+    for member in _members(data, lambda _name: True):
+        count, unpacked = count + 1, unpacked + member.size
+        if count > MEMBER_LIMIT or unpacked > UNPACKED_LIMIT:
+            raise KitError("archive_bomb", file="", count=MEMBER_LIMIT,
+                           limit=UNPACKED_LIMIT // MEBIBYTE_BYTES)  # fmt: skip
+        yield member._replace(name=_safe(member.name))
+
+
+def _members(data: bytes, wants: Callable[[str], bool] = is_paper) -> Iterator[Member]:
     if data.startswith(b"PK"):
-        return _zip_members(data)
+        return _zip_members(data, wants)
     return _tar_members(data)
 
 
-def _zip_members(data: bytes) -> Iterator[Member]:
+def _zip_members(data: bytes, wants: Callable[[str], bool]) -> Iterator[Member]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for item in archive.infolist():
             if item.is_dir() or is_link(item):
                 continue
             if item.flag_bits & ENCRYPTED:
                 raise KitError("archive_encrypted", file="")
-            if is_paper(item.filename):
+            if wants(item.filename):
                 with archive.open(item) as content:
                     yield Member(item.filename, item.file_size, content)
             else:

@@ -5,6 +5,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from procurement_kit.formats.files import content_root
+
 SUFFIXES = ("", "-only", "-or-later", "+")
 EXCEPTIONS = {
     "Autoconf-exception-2.0": "GPL-2.0-with-autoconf-exception",
@@ -30,6 +32,17 @@ def text_of(name: str) -> str | None:
 def texts_of(names: Iterable[str]) -> dict[str, str]:
     """The texts of *names*, without those that are missing."""
     return {name: text for name in names if (text := text_of(name)) is not None}
+
+
+def full_text(name: str) -> str | None:
+    """Like text_of; what the package does not hold may be among the licences of this program."""
+    return text_of(name) or _own_text(name)
+
+
+def _own_text(name: str) -> str | None:
+    path = content_root() / "LICENSES" / f"{name}.txt"
+    is_name = Path(name).name == name
+    return path.read_text("utf-8").strip() if is_name and path.is_file() else None
 
 
 @cache

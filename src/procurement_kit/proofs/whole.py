@@ -42,7 +42,7 @@ def library_of(content: Content) -> Library:
     """What documents are made of."""
     return Library(
         content.methodology, content.clauses, content.sources, content.words, content.parameters,
-        roles=content.roles,
+        roles=content.roles, checklists=content.checklists,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from procurement_kit.store.store import DATABASE, Store
 from procurement_kit.web import (
     acceptance,
     answers,
+    api,
     catalogue,
     clause_book,
     compare,
@@ -36,6 +37,7 @@ from procurement_kit.web import (
     office,
     procedures,
     project_licenses,
+    publication,
     returned,
     reuse,
     saved,
@@ -58,7 +60,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office, catalogue, reuse,
+    clause_book, office, catalogue, reuse, publication, api,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

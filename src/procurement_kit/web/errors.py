@@ -17,6 +17,7 @@ from procurement_kit.store.errors import (
     OutdatedViewError,
     UnknownProjectError,
 )
+from procurement_kit.web import api
 from procurement_kit.web.access import NoAccessError, PageMissingError, ReadOnlyError, opened
 from procurement_kit.web.conflicts import conflict_page
 from procurement_kit.web.downloads import JobUnknownError
@@ -43,6 +44,7 @@ STATUSES: dict[type[KitError], int] = {
     UnknownProjectError: 404,
 }
 OTHER_STATUS = 422
+API = "/api/v"
 
 
 def register(app: Flask) -> None:
@@ -56,6 +58,8 @@ def register(app: Flask) -> None:
 
 
 def _page(status: int, code: str, sentence: str) -> ResponseReturnValue:
+    if request.path.startswith(API):
+        return api.problem(status, code, sentence)
     kit = site().kit
     return render_template("error.html", kit=kit, code=code, sentence=sentence), status
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from procurement_kit.formats.files import PACK_VARIABLE
+from procurement_kit.problems import KitError
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 MEGABYTE = 1024 * 1024
@@ -14,6 +15,7 @@ REQUEST_LIMIT = 1 * MEGABYTE
 UPLOAD_LIMIT = 12 * MEGABYTE
 ARCHIVE_LIMIT = 72 * MEGABYTE
 FORM_LIMIT = 1 * MEGABYTE
+API_MODES = ("off", "read", "full")
 SECRET_FILE = "secret.key"  # noqa: S105 - the name of the file, not a secret
 
 
@@ -25,10 +27,12 @@ class Settings:
     is_https: bool = False
     proxies: int = 0
     pack: Path | None = None
+    api: str = "read"
+    """What programs may ask for: off, read, or full (making files too)."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS (yes, no), …_PROXIES, …_PACK."""
+        """From PROCUREMENT_KIT_HOSTS (with commas), …_HTTPS (yes, no), …_PROXIES, …_PACK, …_API."""
         hosts = environment.get("PROCUREMENT_KIT_HOSTS", "")
         named = tuple(host.strip() for host in hosts.split(",") if host.strip())
         pack = environment.get(PACK_VARIABLE)
@@ -37,6 +41,7 @@ class Settings:
             is_https=environment.get("PROCUREMENT_KIT_HTTPS", "") in {"1", "yes", "true"},
             proxies=int(environment.get("PROCUREMENT_KIT_PROXIES", "0") or 0),
             pack=Path(pack) if pack else None,
+            api=_api_mode(environment.get("PROCUREMENT_KIT_API", "")),
         )
 
     @property
@@ -60,6 +65,12 @@ class Settings:
             "MAX_FORM_PARTS": 500,
             "SEND_FILE_MAX_AGE_DEFAULT": 60 * 60,
         }
+
+
+def _api_mode(mode: str) -> str:
+    if mode not in {"", *API_MODES}:
+        raise KitError("api_mode_bad", mode=mode)
+    return mode or "read"
 
 
 def secret_of(data: Path) -> bytes:
