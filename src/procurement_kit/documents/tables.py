@@ -14,6 +14,7 @@ from procurement_kit.documents.inline import Library
 from procurement_kit.documents.lots_table import lots_table
 from procurement_kit.documents.procedures_table import procedures_table
 from procurement_kit.documents.time_limits import limits_table
+from procurement_kit.documents.value_picture import value_limits_table
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount
 from procurement_kit.procedures.estimated_value import WorkedLine
 from procurement_kit.rules.parameters import Unit
@@ -119,6 +120,7 @@ def _money(amount: Decimal, words: DocumentWords) -> Runs:
 Maker = Callable[[Assessment, Library], Table | None]
 TABLES: Mapping[str, Maker] = {
     "estimated_value_table": _estimate,
+    "value_limits_table": value_limits_table,
     "whole_life_cost_table": whole_life_cost_table,
     "procedures_table": procedures_table,
     "time_limits_table": limits_table,
