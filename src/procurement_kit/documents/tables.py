@@ -15,6 +15,7 @@ from procurement_kit.documents.lots_table import lots_table
 from procurement_kit.documents.procedures_table import procedures_table
 from procurement_kit.documents.time_limits import limits_table
 from procurement_kit.documents.value_picture import value_limits_table
+from procurement_kit.documents.weights_table import weights_table
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount
 from procurement_kit.procedures.estimated_value import WorkedLine
 from procurement_kit.rules.parameters import Unit
@@ -129,6 +130,7 @@ TABLES: Mapping[str, Maker] = {
     "criteria_table": criteria_tables.criteria,
     "own_criteria_table": criteria_tables.own,
     "evaluation_table": criteria_tables.evaluation,
+    "weights_table": weights_table,
     "contract_changes_table": changes_table,
     "contract_limits_table": contract_limits_table,
     "opened_tenders_table": tender_tables.opened,

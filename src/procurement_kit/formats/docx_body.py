@@ -200,10 +200,8 @@ class BodyWriter:
         paragraph = self.add(PICTURE_STYLE)
         paragraph.paragraph_format.keep_with_next = True
         run = paragraph.add_run()
-        section = self.word.sections[0]
-        room = section.page_width - section.left_margin - section.right_margin
         data = BytesIO(picture_png.write(picture))
-        drawn = run.add_picture(data, width=min(PICTURE_WIDTH, room))
+        drawn = run.add_picture(data, width=min(PICTURE_WIDTH, self.word._block_width))
         told = drawn._inline.docPr
         told.set("title", clean(picture.title))
         told.set("descr", clean(f"{picture.title}. {picture.description}"))

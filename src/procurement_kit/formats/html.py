@@ -19,8 +19,8 @@ from procurement_kit.documents.document import (
     Table,
     plain,
 )
-from procurement_kit.formats.layout import PLAIN, Logo, Look
 from procurement_kit.formats import picture_svg
+from procurement_kit.formats.layout import PLAIN, Logo, Look
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
 NARROW, WIDE = 4, 6
@@ -170,8 +170,8 @@ class _Writer:
         }
         chosen = " ".join(name for name, is_chosen in looks.items() if is_chosen)
         look = f' class="{chosen}"' if chosen else ""
-        drawn = self._picture(table)
-        return f"{drawn}<table{look}>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        inside = f"{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        return f"{self._picture(table)}<table{look}>{inside}</table>"
 
     def _picture(self, table: Table) -> str:
         """The picture above a table, as an image that its title and description tell."""
