@@ -17,7 +17,7 @@ from procurement_kit.documents.picture import (
 )
 
 HEIGHT = 330
-LEFT, RIGHT, TOP, BOTTOM = 56, 18, 16, 52
+LEFT, RIGHT, TOP, BOTTOM = 56, 24, 16, 52
 LINE, SAMPLE = 22, 44
 FULL = 100
 TICKS = (0, 25, 50, 75, 100)

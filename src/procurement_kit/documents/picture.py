@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-WIDE, NARROW = 640, 320
+WIDE, NARROW = 640, 270
 """The widths of a drawing for paper and desks, and for a phone."""
 
 Point = tuple[float, float]

@@ -20,8 +20,8 @@ from procurement_kit.documents.picture import (
     Words,
 )
 
-RADIUS = {WIDE: 165, NARROW: 118}
-HEIGHT = {WIDE: 470, NARROW: 300}
+RADIUS = {WIDE: 165, NARROW: 95}
+HEIGHT = {WIDE: 470, NARROW: 250}
 INNERMOST = 0.15
 """Where nothing is drawn, so that a shape of zeros can still be seen; a part of the radius."""
 
