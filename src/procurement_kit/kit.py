@@ -18,6 +18,7 @@ from procurement_kit.documents.annex import Cover
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.condition_words import Speaker, TreeWords
+from procurement_kit.documents.copy_sheets import CopySheet
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.lawyer_sheet import compose_sheet
@@ -232,7 +233,10 @@ class _Reader:
         )
         contract_changes = self._attempt(lambda: self._optional(CHANGES, ChangeRules))
         clauses = self._each("templates/clauses", ".md", self._clause)
-        templates = self._each("templates/documents", ".yaml", self._template)
+        templates, copy_sheets = (
+            self._each("templates/documents", ".yaml", self._template),
+            self._each("templates/copy_sheets", ".yaml", self._copy_sheet),
+        )
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
         roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
@@ -271,6 +275,7 @@ class _Reader:
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
             roles=roles or Roles(),
+            copy_sheets=copy_sheets,
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -317,6 +322,9 @@ class _Reader:
     def _template(self, path: str, data: bytes) -> tuple[str, DocumentTemplate]:
         template = yaml.read(path, data, DocumentTemplate)
         return template.id, template
+
+    def _copy_sheet(self, path: str, data: bytes) -> tuple[str, CopySheet]:
+        return Path(path).stem, yaml.read(path, data, CopySheet)
 
     def _example(self, path: str, data: bytes) -> tuple[str, Example]:
         return Path(path).stem, yaml.read(path, data, Example)

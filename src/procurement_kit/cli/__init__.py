@@ -23,6 +23,7 @@ PLACES = {
     "compare-documents": "differences:compare_documents",
     "read-returned": "returned:read_returned",
     "time-limits": "time_limits:time_limits",
+    "copy-sheet": "copy_sheets:copy_sheet",
     "export-example": "documents:export_example",
     "check-pack": "pack:check_pack",
     "own-clause": "pack:own_clause",

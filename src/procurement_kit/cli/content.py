@@ -9,6 +9,7 @@ import click
 from procurement_kit.cli.frame import write_bytes
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.copy_sheets import CopySheet
 from procurement_kit.documents.own_texts import DocumentChange, OwnClauseContent, OwnDocument
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
@@ -51,6 +52,7 @@ MODELS: dict[str, Hashable] = {
     "cost-categories": CostCategories,
     "choice": Choice,
     "clause": ClauseContent,
+    "copy-sheet": CopySheet,
     "contract-changes": ChangeRules,
     "conformance": StandardFile,
     "differences": Differences,

@@ -2,6 +2,7 @@
 
 from procurement_kit.crosscheck import (
     award_criteria,
+    copy_sheets,
     documents,
     licenses,
     office,
@@ -26,6 +27,7 @@ CHECKS = (
     *time_limits.CHECKS,
     *documents.CHECKS,
     *office.CHECKS,
+    *copy_sheets.CHECKS,
 )
 
 

@@ -8,6 +8,7 @@ from procurement_kit.assessment.rules import TCO_TOTALS, TIME_FACTS, Rules
 from procurement_kit.assessment.times import time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.copy_sheets import CopySheet
 from procurement_kit.documents.own_texts import Override
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
@@ -75,6 +76,7 @@ class Content:
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
     tree_words: TreeWords | None = None
     roles: Roles = field(default_factory=Roles)
+    copy_sheets: Mapping[str, CopySheet] = field(default_factory=dict)
     office: Office | None = None
     look: Look = PLAIN
     overrides: Mapping[str, Override] = field(default_factory=dict)

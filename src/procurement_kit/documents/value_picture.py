@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from procurement_kit.assessment import Assessment
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
+from procurement_kit.documents.output_words import PictureWords
 from procurement_kit.documents.picture import (
     NARROW,
     WIDE,
@@ -22,13 +23,7 @@ from procurement_kit.documents.picture import (
     box,
     mark,
 )
-from procurement_kit.documents.wording import (
-    DocumentWords,
-    PictureWords,
-    glue,
-    write_amount,
-    write_day,
-)
+from procurement_kit.documents.wording import DocumentWords, glue, write_amount, write_day
 from procurement_kit.procedures.estimated_value import WorkedLine
 from procurement_kit.procedures.value_limits import ValueLimit
 from procurement_kit.rules.conditions import PERCENT

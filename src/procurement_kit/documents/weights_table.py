@@ -7,14 +7,9 @@ from procurement_kit.documents import line_chart
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.line_chart import Line, Names
+from procurement_kit.documents.output_words import PictureWords
 from procurement_kit.documents.picture import WIDE, Picture
-from procurement_kit.documents.wording import (
-    DocumentWords,
-    PictureWords,
-    glue,
-    write_amount,
-    write_number,
-)
+from procurement_kit.documents.wording import DocumentWords, glue, write_amount, write_number
 from procurement_kit.procedures.evaluation import CostLimit
 from procurement_kit.procedures.sensitivity import STEPS, AtWeight, Sensitivity, sensitivity
 from procurement_kit.procedures.tenders import TENDERS, ranking

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from procurement_kit.documents.output_words import CopyWords, PictureWords
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.rules.models import Model, Text
 from procurement_kit.rules.parameters import FigureUsed, Unit
@@ -197,46 +198,6 @@ class TenderWords(Model):
     sheet_weight: Text
 
 
-class PictureWords(Model):
-    """The words of pictures and of the tables beside them."""
-
-    limit: Text
-    limit_amount: Text
-    limit_valid: Text
-    limit_distance: Text
-    valid_between: Text
-    valid_from: Text
-    remains: Text
-    passed: Text
-    exactly: Text
-    maybe: Text
-    value_unknown: Text
-    limits_unknown: Text
-    value: Text
-    value_title: Text
-    value_description: Text
-    side: Text
-    price_weight: Text
-    winner: Text
-    price_stops: Text
-    never: Text
-    any_price: Text
-    dearer_by: Text
-    not_at_all: Text
-    no_cost: Text
-    weights_title: Text
-    weights_description: Text
-    axis_weight: Text
-    axis_points: Text
-    weight_now: Text
-    level_at: Text
-    shared: Text
-    score_title: Text
-    dimension: Text
-    best: Text
-    worst: Text
-
-
 class DocumentWords(Model):
     """The words that documents use around the drafters' text; each {name} is filled in."""
 
@@ -315,6 +276,7 @@ class DocumentWords(Model):
     """Words that content from before the hand-over to a lawyer does not have."""
     tendering: TenderWords | None = None
     pictures: PictureWords | None = None
+    copy_sheets: CopyWords | None = None
     verdicts: Mapping[str, str] = {}
     """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
 

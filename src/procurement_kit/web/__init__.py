@@ -16,6 +16,7 @@ from procurement_kit.web import (
     clause_book,
     compare,
     contract_changes,
+    copy_sheets,
     costs,
     differences,
     documents,
@@ -54,7 +55,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office,
+    clause_book, office, copy_sheets,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

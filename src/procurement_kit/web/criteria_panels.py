@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from procurement_kit.documents import line_chart
 from procurement_kit.documents.line_chart import Line, Names
+from procurement_kit.documents.output_words import PictureWords
 from procurement_kit.documents.picture import NARROW, WIDE
 from procurement_kit.documents.weights_table import (
     limit_words,
@@ -15,12 +16,7 @@ from procurement_kit.documents.weights_table import (
     weights_picture,
     winner_words,
 )
-from procurement_kit.documents.wording import (
-    DocumentWords,
-    PictureWords,
-    write_amount,
-    write_number,
-)
+from procurement_kit.documents.wording import DocumentWords, write_amount, write_number
 from procurement_kit.procedures.award_criteria import BankEntry, Criterion
 from procurement_kit.procedures.evaluation import CostLimit, Score, cost_limits, curve
 from procurement_kit.procedures.forbidden_criteria import Hit
