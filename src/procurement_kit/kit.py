@@ -34,6 +34,7 @@ from procurement_kit.formats.markdown import read_clause
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
+from procurement_kit.methodology.plain_language import PlainWords
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.stages import (
     Methodology,
@@ -244,7 +245,10 @@ class _Reader:
         cases = self._each("methodology/cases", ".yaml", self._cases)
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
-        tree_words = self._attempt(self._tree_words)
+        tree_words, plain_words = (
+            self._attempt(self._tree_words),
+            self._attempt(self._plain_words),
+        )
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -276,6 +280,7 @@ class _Reader:
             tree_words=tree_words,
             roles=roles or Roles(),
             copy_sheets=copy_sheets,
+            plain_words=plain_words,
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -311,6 +316,10 @@ class _Reader:
     def _tree_words(self) -> TreeWords | None:
         path = "templates/tree_words.yaml"
         return self._one(path, TreeWords) if path in self.files.files else None
+
+    def _plain_words(self) -> PlainWords | None:
+        path = "methodology/plain_words.yaml"
+        return self._one(path, PlainWords) if path in self.files.files else None
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

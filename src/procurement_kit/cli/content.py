@@ -31,6 +31,7 @@ from procurement_kit.licensing.words import LicenseWords
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.office import Office
+from procurement_kit.methodology.plain_language import PlainWords
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import say
 from procurement_kit.procedures.award_criteria import CriteriaBank
@@ -71,6 +72,7 @@ MODELS: dict[str, Hashable] = {
     "own-document": OwnDocument,
     "own-document-change": DocumentChange,
     "parameter": Parameter,
+    "plain-words": PlainWords,
     "procedures": Procedures,
     "policy": ContractRules,
     "published-ids": PublishedIds,

@@ -6,6 +6,7 @@ from procurement_kit.crosscheck import (
     documents,
     licenses,
     office,
+    plain_language,
     procedures,
     references,
     scores,
@@ -28,6 +29,7 @@ CHECKS = (
     *documents.CHECKS,
     *office.CHECKS,
     *copy_sheets.CHECKS,
+    *plain_language.CHECKS,
 )
 
 

@@ -20,6 +20,7 @@ from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.office import Office
+from procurement_kit.methodology.plain_language import PlainWords
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.award_criteria import (
@@ -77,6 +78,7 @@ class Content:
     tree_words: TreeWords | None = None
     roles: Roles = field(default_factory=Roles)
     copy_sheets: Mapping[str, CopySheet] = field(default_factory=dict)
+    plain_words: PlainWords | None = None
     office: Office | None = None
     look: Look = PLAIN
     overrides: Mapping[str, Override] = field(default_factory=dict)

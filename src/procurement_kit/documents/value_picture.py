@@ -32,6 +32,7 @@ from procurement_kit.rules.parameters import Unit
 MARGIN, LINE, CHAR = 8, 18, 7.2
 BAR_TOP, BAR_BOTTOM = 34, 70
 LIMIT_TOP, LIMIT_BOTTOM = 22, 84
+STRONG_CHAR = 8.6
 ROOM = Decimal("1.06")
 """How much of the scale lies behind the highest amount."""
 
@@ -190,7 +191,7 @@ class _Pen:
         self._lines(text, is_strong=False, left=MARGIN + KEY)
 
     def _lines(self, text: str, *, is_strong: bool, left: float) -> None:
-        chars = int((self.width - left - MARGIN) / CHAR)
+        chars = int((self.width - left - MARGIN) / (STRONG_CHAR if is_strong else CHAR))
         for line in textwrap.wrap(text, chars):
             self.shapes.append(Words(left, self.y, line, is_strong=is_strong))
             self.y += LINE

@@ -21,6 +21,7 @@ from procurement_kit.web import (
     differences,
     documents,
     errors,
+    explained,
     flags,
     history,
     home,
@@ -75,7 +76,7 @@ def create_app(
     )
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
-    for part in (showing, license_words, errors):
+    for part in (showing, explained, license_words, errors):
         part.register(app)
     security.secure(app, chosen)
     app.before_request(_forget_old_uploads)
