@@ -8,7 +8,9 @@ from procurement_kit.methodology.plain_language import PlainWords, faults, measu
 ENDINGS = ("a", "e", "ě", "i", "í", "u", "ů", "y", "em", "ům", "ého", "ému", "ým", "ý", "ách")
 TERMS = (
     Term(id="licence", term="licence", explanation="Oprávnění."),
-    Term(id="public", term="veřejná licence", explanation="Pro každého.", forms=("veřejné licence",)),
+    Term(
+        id="public", term="veřejná licence", explanation="Pro každého.", forms=("veřejné licence",)
+    ),
     Term(id="code", term="zdrojový kód", explanation="Zápis."),
 )
 RULES = PlainWords.model_validate({

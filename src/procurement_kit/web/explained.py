@@ -6,7 +6,7 @@ from functools import lru_cache
 from flask import Flask, g
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from procurement_kit.crosscheck.content import Content
 from procurement_kit.kit import Kit
@@ -24,7 +24,12 @@ def register(app: Flask) -> None:
 
 @pass_context
 def _explained(context: Context, text: str) -> Markup:
-    """*text* with a link at the first use of each term; for texts that are not inside a link."""
+    """*text* with a link at the first use of each term; for texts that are not inside a link.
+
+    Only the page of a step has the list to which the links lead.
+    """
+    if context.get("step") is None:
+        return escape(text)
     found = _explainer(_kit(context).content)
     return Markup("").join(map(_shown, found.pieces(text, _seen())))
 
