@@ -4,13 +4,13 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from tests.builders import NOON
 
 from procurement_kit.assessment import Assessment
 from procurement_kit.copy_outputs import FORMATS, cover_of, write
 from procurement_kit.documents.copy_sheets import CopySheet, Filled, FilledField, filled
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Procurement
-from tests.builders import NOON
 
 
 def assessed(kit: Kit, **changes: str) -> Assessment:
