@@ -18,6 +18,7 @@ from procurement_kit.documents.annex import Cover
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.condition_words import Speaker, TreeWords
+from procurement_kit.documents.copy_sheets import CopySheet
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.lawyer_sheet import compose_sheet
@@ -33,6 +34,7 @@ from procurement_kit.formats.markdown import read_clause
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
+from procurement_kit.methodology.plain_language import PlainWords
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.stages import (
     Methodology,
@@ -246,11 +248,11 @@ class _Reader:
         )
         contract_changes = self._attempt(lambda: self._optional(CHANGES, ChangeRules))
         clauses = self._each("templates/clauses", ".md", self._clause)
-        templates = self._each("templates/documents", ".yaml", self._template)
-        words, tree_words = (
-            self._attempt(lambda: self._one("templates/words.yaml", DocumentWords)),
-            self._attempt(self._tree_words),
+        templates, copy_sheets = (
+            self._each("templates/documents", ".yaml", self._template),
+            self._each("templates/copy_sheets", ".yaml", self._copy_sheet),
         )
+        words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
         roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
         examples = self._each("methodology/examples", ".yaml", self._example)
@@ -258,6 +260,10 @@ class _Reader:
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
         texts = self._publication()
+        tree_words, plain_words = (
+            self._attempt(self._tree_words),
+            self._attempt(self._plain_words),
+        )
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -291,6 +297,8 @@ class _Reader:
             publication=texts.publication,
             secrets=texts.secrets,
             checklists=texts.checklists,
+            copy_sheets=copy_sheets,
+            plain_words=plain_words,
         )
 
     def _attempt(self, read: Callable[[], Item]) -> Item | None:
@@ -342,6 +350,9 @@ class _Reader:
     def _checklist(self, path: str, data: bytes) -> tuple[str, Checklist]:
         checklist = yaml.read(path, data, Checklist)
         return checklist.id, checklist
+    def _plain_words(self) -> PlainWords | None:
+        path = "methodology/plain_words.yaml"
+        return self._one(path, PlainWords) if path in self.files.files else None
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)
@@ -353,6 +364,9 @@ class _Reader:
     def _template(self, path: str, data: bytes) -> tuple[str, DocumentTemplate]:
         template = yaml.read(path, data, DocumentTemplate)
         return template.id, template
+
+    def _copy_sheet(self, path: str, data: bytes) -> tuple[str, CopySheet]:
+        return Path(path).stem, yaml.read(path, data, CopySheet)
 
     def _example(self, path: str, data: bytes) -> tuple[str, Example]:
         return Path(path).stem, yaml.read(path, data, Example)

@@ -5,59 +5,72 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from procurement_kit.formats import radar
-from procurement_kit.formats.radar import INNERMOST, MIDDLE_X, MIDDLE_Y, RADIUS, Axis, Words
+from procurement_kit.documents import radar
+from procurement_kit.documents.picture import NARROW, WIDE, Area, Fill, Words
+from procurement_kit.documents.radar import Axis
+from procurement_kit.formats import picture_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
-WORDS = Words("Dependence", "Farther out is worse.")
+TITLE, DESCRIPTION = "Dependence", "Farther out is worse."
 
 
 def axes(*values: tuple[int, int]) -> list[Axis]:
     return [Axis(f"Side {n}", Decimal(low), Decimal(high)) for n, (low, high) in enumerate(values)]
 
 
-def drawn(chart: list[Axis], words: Words = WORDS) -> etree._Element:
-    return etree.fromstring(radar.write(chart, words, "chart"))
+def shapes(chart: list[Axis]) -> list[Area]:
+    """The dashed and the filled shape."""
+    picture = radar.draw(chart, TITLE, DESCRIPTION)
+    assert picture is not None
+    return [item for item in picture.shapes if isinstance(item, Area)]
 
 
-def shapes(picture: etree._Element) -> list[list[tuple[float, float]]]:
-    """The corners of the dashed and of the filled shape."""
-    found = [item for item in picture.iter(f"{SVG}polygon") if item.get("class") == "radar-shape"]
-    return [
-        [(float(x), float(y)) for x, y in (pair.split(",") for pair in item.get("points").split())]
-        for item in found
-    ]
+def svg(chart: list[Axis], title: str = TITLE, width: int = WIDE) -> etree._Element:
+    picture = radar.draw(chart, title, DESCRIPTION, width)
+    assert picture is not None
+    return etree.fromstring(picture_svg.write(picture, "chart"))
 
 
 def test_nothing_is_on_the_inner_ring_and_everything_on_the_outer_one():
-    worst, best = shapes(drawn(axes((0, 100), (0, 100), (0, 100))))
+    worst, best = shapes(axes((0, 100), (0, 100), (0, 100)))
 
-    assert best[0] == (MIDDLE_X, MIDDLE_Y - INNERMOST)
-    assert worst[0] == (MIDDLE_X, MIDDLE_Y - RADIUS)
+    assert best.points[0][1] > worst.points[0][1]
+    assert best.points[0] != (WIDE / 2, 235), "nothing at all could not be seen"
 
 
 def test_the_two_shapes_differ_by_more_than_colour():
-    picture = drawn(axes((10, 40), (20, 50), (30, 60)))
-    worst, best = (item for item in picture.iter() if item.get("class") == "radar-shape")
+    worst, best = shapes(axes((10, 40), (20, 50), (30, 60)))
 
-    assert worst.get("stroke-dasharray")
-    assert not best.get("stroke-dasharray")
-    assert float(best.get("fill-opacity")) > 0
+    assert worst.dashes
+    assert worst.fill is Fill.NONE
+    assert not best.dashes
+    assert best.fill is Fill.LIGHT
 
 
-def test_every_axis_says_its_name_and_its_range():
-    words = "".join(drawn(axes((0, 57), (14, 14), (30, 30))).itertext())
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_axis_says_its_name_and_its_range(width: int):
+    words = "".join(svg(axes((0, 57), (14, 14), (30, 30)), width=width).itertext())
 
     assert "Side 0" in words
     assert "0\u201357\u00a0%" in words
     assert "14\u00a0%" in words
 
 
+def test_on_a_phone_no_word_leaves_the_picture():
+    chart = [Axis("A very long name of an area that nobody can shorten", Decimal(0), Decimal(57))]
+    picture = radar.draw(chart * 6, TITLE, DESCRIPTION, NARROW)
+
+    assert picture is not None
+    words = [item for item in picture.shapes if isinstance(item, Words)]
+    assert max(item.x + 7 * len(item.text) for item in words if item.anchor == "start") <= NARROW
+    assert max(item.y for item in words) <= picture.height
+
+
 def test_the_picture_has_a_title_and_a_description():
-    picture = drawn(axes((1, 2), (3, 4), (5, 6)))
+    picture = svg(axes((1, 2), (3, 4), (5, 6)))
 
     named = {item.get("id"): item.text for item in picture if item.get("id")}
-    assert named == {"chart-title": WORDS.title, "chart-desc": WORDS.description}
+    assert named == {"chart-title": TITLE, "chart-desc": DESCRIPTION}
     assert picture.get("aria-labelledby") == "chart-title chart-desc"
     assert picture.get("role") == "img"
 
@@ -66,18 +79,18 @@ def test_the_picture_has_a_title_and_a_description():
 def test_a_name_stays_text(name: str):
     chart = [Axis(name, Decimal(0), Decimal(1)), *axes((0, 1), (0, 1))]
 
-    picture = drawn(chart, Words(name, name))
+    picture = svg(chart, name)
 
     assert not list(picture.iter(f"{SVG}script"))
     assert name.replace("\u0007", "") in "".join(picture.itertext())
 
 
 def test_nothing_needs_a_style_or_a_script():
-    text = radar.write(axes((0, 1), (0, 1), (0, 1)), WORDS, "chart")
+    text = etree.tostring(svg(axes((0, 1), (0, 1), (0, 1))), encoding="unicode")
 
     assert "style" not in text
     assert "#" not in text
 
 
 def test_two_axes_make_no_picture():
-    assert radar.write(axes((0, 1), (0, 1)), WORDS, "chart") == ""
+    assert radar.draw(axes((0, 1), (0, 1)), TITLE, DESCRIPTION) is None

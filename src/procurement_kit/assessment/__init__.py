@@ -39,6 +39,7 @@ from procurement_kit.procedures.procedures import Judgement, judge_all
 from procurement_kit.procedures.scores import Score, score, score_fact
 from procurement_kit.procedures.tenders import tenders_check, tenders_count
 from procurement_kit.procedures.timetable import Timed
+from procurement_kit.procedures.value_limits import ValueLimit, value_limits
 from procurement_kit.procedures.whole_life_cost import (
     WholeLife,
     exit_total,
@@ -83,6 +84,7 @@ class Assessment:
     criteria: tuple[Criterion, ...] = ()
     forbidden: tuple[Hit, ...] = ()
     changes: contract_changes.Judgement | None = None
+    value_limits: tuple[ValueLimit, ...] = ()
 
 
 def assess(rules: Rules, procurement: Procurement) -> Assessment:
@@ -107,6 +109,7 @@ def assess(rules: Rules, procurement: Procurement) -> Assessment:
         criteria_of(rules, facts),
         forbidden_hits(rules, facts),
         changes_of(rules, facts),
+        value_limits(rules.worksheet.limits, facts),
     )
 
 

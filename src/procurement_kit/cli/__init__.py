@@ -26,6 +26,7 @@ PLACES = {
     "publication-pack": "publication:publication_pack",
     "open-data": "publication:open_data",
     "check-repository": "publication:check_repository",
+    "copy-sheet": "copy_sheets:copy_sheet",
     "export-example": "documents:export_example",
     "check-publiccode": "publiccode:check_publiccode",
     "catalogue": "catalogue:catalogue",

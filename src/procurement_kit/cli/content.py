@@ -9,6 +9,7 @@ import click
 from procurement_kit.cli.frame import write_bytes
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.copy_sheets import CopySheet
 from procurement_kit.documents.own_texts import DocumentChange, OwnClauseContent, OwnDocument
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
@@ -30,6 +31,7 @@ from procurement_kit.licensing.words import LicenseWords
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.office import Office
+from procurement_kit.methodology.plain_language import PlainWords
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import say
 from procurement_kit.procedures.award_criteria import CriteriaBank
@@ -56,6 +58,7 @@ MODELS: dict[str, Hashable] = {
     "cost-categories": CostCategories,
     "choice": Choice,
     "clause": ClauseContent,
+    "copy-sheet": CopySheet,
     "contract-changes": ChangeRules,
     "conformance": StandardFile,
     "decision-record": DecisionRecord,
@@ -75,6 +78,7 @@ MODELS: dict[str, Hashable] = {
     "own-document": OwnDocument,
     "own-document-change": DocumentChange,
     "parameter": Parameter,
+    "plain-words": PlainWords,
     "procedures": Procedures,
     "publication-pack": PackContent,
     "policy": ContractRules,

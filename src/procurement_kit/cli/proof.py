@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from procurement_kit.cli.frame import today
+from procurement_kit.crosscheck.content import Content
 from procurement_kit.formats import catalogue_files
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
 from procurement_kit.licensing.data import text_source
+from procurement_kit.methodology.plain_language import PlainWords, measure, stage_texts
 from procurement_kit.problems import ContentError, Problem, say
 from procurement_kit.proofs import Proof, prove
 from procurement_kit.proofs.workers import Walked, gathered, walking
@@ -70,6 +72,8 @@ def figures(kit: Kit, proof: Proof, found: Walked, seed: int) -> Iterator[str]:
         "proof_covered", questions=len(questions), documents=len(content.templates),
         clauses=len(content.clauses), alternatives=len(texts), flags=len(flags),
     )  # fmt: skip
+    if rules := content.plain_words:
+        yield say("proof_reading", stages=", ".join(_reading(content, rules)))
     yield say("proof_exact", checks=tally.exact, states=tally.states, cases=tally.cases)
     if found.walks:
         yield say(
@@ -79,6 +83,15 @@ def figures(kit: Kit, proof: Proof, found: Walked, seed: int) -> Iterator[str]:
     if wide := tally.sampled:
         more = "" if len(wide) <= SHOWN else f" +{len(wide) - SHOWN}"
         yield say("proof_sampled", names=", ".join(wide[:SHOWN]) + more)
+
+
+def _reading(content: Content, rules: PlainWords) -> Iterator[str]:
+    """How hard the texts of each stage are to read."""
+    mark = content.words.decimal_mark
+    for stage in content.methodology.stages:
+        found = measure(stage_texts(stage), rules)
+        figures = f"{stage.id} {found.words_in_sentence} / {found.long_percent} %"
+        yield figures.replace(".", mark)
 
 
 def due_soon(kit: Kit, day: date) -> Iterator[Problem]:

@@ -2,9 +2,11 @@
 
 from procurement_kit.crosscheck import (
     award_criteria,
+    copy_sheets,
     documents,
     licenses,
     office,
+    plain_language,
     procedures,
     publication,
     references,
@@ -28,6 +30,8 @@ CHECKS = (
     *documents.CHECKS,
     *office.CHECKS,
     *publication.CHECKS,
+    *copy_sheets.CHECKS,
+    *plain_language.CHECKS,
 )
 
 

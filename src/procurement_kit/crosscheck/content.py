@@ -8,6 +8,7 @@ from procurement_kit.assessment.rules import TCO_TOTALS, TIME_FACTS, Rules
 from procurement_kit.assessment.times import time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.copy_sheets import CopySheet
 from procurement_kit.documents.own_texts import Override
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
@@ -19,6 +20,7 @@ from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.office import Office
+from procurement_kit.methodology.plain_language import PlainWords
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.award_criteria import (
@@ -81,6 +83,8 @@ class Content:
     publication: PackContent | None = None
     secrets: SecretPatterns | None = None
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    copy_sheets: Mapping[str, CopySheet] = field(default_factory=dict)
+    plain_words: PlainWords | None = None
     office: Office | None = None
     look: Look = PLAIN
     overrides: Mapping[str, Override] = field(default_factory=dict)

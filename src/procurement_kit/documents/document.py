@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from procurement_kit.documents.picture import Picture
+
 
 class RunKind(StrEnum):
     """What a piece of text is: wording, an answer, a gap that must be filled, or a blank line."""
@@ -71,12 +73,16 @@ class BulletList:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose first row is its header; *numeric* lists the columns aligned to the right."""
+    """A table whose first row is its header; *numeric* lists the columns aligned to the right.
+
+    A *picture* says the same and stands above it, so that no picture is without its words.
+    """
 
     header: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
     caption: str = ""
     numeric: frozenset[int] = frozenset()
+    picture: Picture | None = None
 
 
 Block = Heading | Paragraph | BulletList | Table

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from procurement_kit.assessment import Assessment
+from procurement_kit.documents import radar
 from procurement_kit.documents.document import Run, RunKind, Runs, Table
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.wording import DocumentWords, glue, write_answer, write_number
@@ -24,7 +25,9 @@ def lock_in(assessment: Assessment, library: Library) -> Table:
         rows.append(_dimension(dimension, words))
         rows.extend(_item(item, library) for item in dimension.items)
     rows.append((_strong(words.score_total), (), _strong(span(found.low, found.high, words)), ()))
-    return Table(header, tuple(rows))
+    axes = [radar.Axis(item.dimension.label, item.low, item.high) for item in found.dimensions]
+    picture = radar.draw(axes, found.sheet.title, found.sheet.picture)
+    return Table(header, tuple(rows), picture=picture)
 
 
 def lock_in_unknown(assessment: Assessment, library: Library) -> Table:

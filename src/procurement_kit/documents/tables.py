@@ -16,6 +16,8 @@ from procurement_kit.documents.inline import Library
 from procurement_kit.documents.lots_table import lots_table
 from procurement_kit.documents.procedures_table import procedures_table
 from procurement_kit.documents.time_limits import limits_table
+from procurement_kit.documents.value_picture import value_limits_table
+from procurement_kit.documents.weights_table import weights_table
 from procurement_kit.documents.wording import DocumentWords, glue, write_amount
 from procurement_kit.procedures.estimated_value import WorkedLine
 from procurement_kit.rules.parameters import Unit
@@ -121,6 +123,7 @@ def _money(amount: Decimal, words: DocumentWords) -> Runs:
 Maker = Callable[[Assessment, Library], Table | None]
 TABLES: Mapping[str, Maker] = {
     "estimated_value_table": _estimate,
+    "value_limits_table": value_limits_table,
     "whole_life_cost_table": whole_life_cost_table,
     "procedures_table": procedures_table,
     "time_limits_table": limits_table,
@@ -129,6 +132,7 @@ TABLES: Mapping[str, Maker] = {
     "criteria_table": criteria_tables.criteria,
     "own_criteria_table": criteria_tables.own,
     "evaluation_table": criteria_tables.evaluation,
+    "weights_table": weights_table,
     "contract_changes_table": changes_table,
     "contract_limits_table": contract_limits_table,
     "opened_tenders_table": tender_tables.opened,

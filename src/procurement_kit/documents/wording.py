@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from procurement_kit.documents.output_words import CopyWords, PictureWords
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.rules.models import Model, Text
 from procurement_kit.rules.parameters import FigureUsed, Unit
@@ -285,6 +286,8 @@ class DocumentWords(Model):
     lawyer: LawyerWords | None = None
     """Words that content from before the hand-over to a lawyer does not have."""
     tendering: TenderWords | None = None
+    pictures: PictureWords | None = None
+    copy_sheets: CopyWords | None = None
     verdicts: Mapping[str, str] = {}
     """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
 

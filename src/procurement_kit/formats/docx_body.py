@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from io import BytesIO
 from typing import assert_never
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Twips
+from docx.shared import Cm, Twips
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -26,7 +27,9 @@ from procurement_kit.documents.document import (
     Runs,
     Table,
 )
+from procurement_kit.documents.picture import Picture
 from procurement_kit.documents.returned import BOOKMARK_CHARACTERS, hash_of
+from procurement_kit.formats import picture_png
 from procurement_kit.formats.column_widths import grid
 from procurement_kit.formats.docx_changes import Revisions
 from procurement_kit.formats.docx_fields import Bookmarks, add_link, add_simple_field, element
@@ -44,6 +47,7 @@ HANGING = ((0, 0), (652, 652), (1106, 454))
 TEXT_CELL, NUMBER_CELL = "PKTextTabulky", "PKCisloTabulky"
 GAP_LOOK = "PKDoplnit"
 BOOKMARK = "pk_"
+PICTURE_STYLE, PICTURE_WIDTH = "Normal", Cm(16)
 ROWS_KEPT_TOGETHER = 12
 ROOM_TO_WRITE = Twips(454)
 SPACE_AFTER_LIST = Twips(120)
@@ -179,6 +183,8 @@ class BodyWriter:
             self.add("Caption", caption)
         elif self.starts_page:
             self.add("PKZaTabulkou")
+        if table.picture is not None:
+            self._picture(table.picture)
         widths = [Twips(width) for width in grid(table)]
         made = self.word.add_table(len(table.rows) + 1, len(widths))
         made._tbl.tblStyle_val = "PKTabulka"
@@ -188,6 +194,17 @@ class BodyWriter:
         for position, (row, cells) in enumerate(zip(made.rows, padded(table), strict=True)):
             self._row(table, row, cells, position)
         self.add("PKZaTabulkou")
+
+    def _picture(self, picture: Picture) -> None:
+        """A picture with its words for those who do not see it."""
+        paragraph = self.add(PICTURE_STYLE)
+        paragraph.paragraph_format.keep_with_next = True
+        run = paragraph.add_run()
+        data = BytesIO(picture_png.write(picture))
+        drawn = run.add_picture(data, width=min(PICTURE_WIDTH, self.word._block_width))
+        told = drawn._inline.docPr
+        told.set("title", clean(picture.title))
+        told.set("descr", clean(f"{picture.title}. {picture.description}"))
 
     def _row(self, table: Table, row: _Row, cells: tuple[Runs, ...], position: int) -> None:
         """One row; those of a short table stay on one page."""

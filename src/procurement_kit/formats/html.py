@@ -19,6 +19,7 @@ from procurement_kit.documents.document import (
     Table,
     plain,
 )
+from procurement_kit.formats import picture_svg
 from procurement_kit.formats.layout import PLAIN, Logo, Look
 from procurement_kit.formats.text import caption_text, clean, columns, opens, padded
 
@@ -102,6 +103,7 @@ class _Writer:
     def __init__(self, document: Document, *, reveal: bool) -> None:
         self.document = document
         self.reveal = reveal
+        self.pictures = 0
         self.anchors = {heading.anchor for heading in document.headings()}
 
     def title_block(self) -> str:
@@ -168,7 +170,16 @@ class _Writer:
         }
         chosen = " ".join(name for name, is_chosen in looks.items() if is_chosen)
         look = f' class="{chosen}"' if chosen else ""
-        return f"<table{look}>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        inside = f"{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        return f"{self._picture(table)}<table{look}>{inside}</table>"
+
+    def _picture(self, table: Table) -> str:
+        """The picture above a table, as an image that its title and description tell."""
+        if table.picture is None:
+            return ""
+        self.pictures += 1
+        drawn = picture_svg.write(table.picture, f"picture-{self.pictures}")
+        return f'<figure class="picture">{drawn}</figure>'
 
     def _cells(self, table: Table, row: Iterable[Runs], start: str, end: str) -> str:
         looks = (' class="numeric"' if column in table.numeric else "" for column in count())

@@ -4,7 +4,7 @@ The styles lie in ``templates/layout/odt``; odfdo fills in the text.
 """
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from io import BytesIO
 
@@ -19,11 +19,12 @@ from procurement_kit.formats.text import clean
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 MARK = "mimetype"
+MANIFEST, END_OF_MANIFEST = "META-INF/manifest.xml", b"</manifest:manifest>"
 BASE_PARTS = {
     "content.xml": "content.xml",
     "styles.xml": "styles.xml",
     "meta.xml": "meta.xml",
-    "META-INF/manifest.xml": "manifest.xml",
+    MANIFEST: "manifest.xml",
 }
 TITLE_STYLES = ("Title", "Subtitle", "PKPoznamka")
 LAST_LEVEL = 3
@@ -43,7 +44,7 @@ def write(document: Document, pages: Mapping[str, int]) -> bytes:
         body.part(part)
     _margins(made, document)
     _properties(made, document)
-    return _repacked(made)
+    return _repacked(made, body.pictures)
 
 
 @cache
@@ -53,7 +54,7 @@ def _base() -> bytes:
     return zipped({MARK: MEDIA_TYPE.encode(), **parts}, first=MARK)
 
 
-def _repacked(made: odfdo.Document) -> bytes:
+def _repacked(made: odfdo.Document, pictures: Mapping[str, bytes]) -> bytes:
     """The saved document; equal documents give equal bytes."""
     parts = {
         "content.xml": made.content.serialize(),
@@ -61,8 +62,19 @@ def _repacked(made: odfdo.Document) -> bytes:
         "meta.xml": made.meta.serialize(),
     }
     with zipfile.ZipFile(BytesIO(_base())) as archive:
-        whole = {name: archive.read(name) for name in archive.namelist()} | parts
+        whole = {name: archive.read(name) for name in archive.namelist()} | parts | dict(pictures)
+    if pictures:
+        whole[MANIFEST] = _listed(whole[MANIFEST], pictures)
     return zipped(whole, first=MARK)
+
+
+def _listed(manifest: bytes, pictures: Iterable[str]) -> bytes:
+    """The list of files with the *pictures* in it."""
+    entries = "".join(
+        f'  <manifest:file-entry manifest:full-path="{name}" manifest:media-type="image/png"/>\n'
+        for name in pictures
+    )
+    return manifest.replace(END_OF_MANIFEST, entries.encode() + END_OF_MANIFEST)
 
 
 def _title(body: BodyWriter, document: Document) -> None:

@@ -19,6 +19,8 @@ from procurement_kit.documents.document import (
     Runs,
     Table,
 )
+from procurement_kit.documents.picture import Picture
+from procurement_kit.formats import picture_png
 from procurement_kit.formats.column_widths import grid
 from procurement_kit.formats.numbering import ARTICLE, Counters
 from procurement_kit.formats.text import caption_text, clean, opens, padded
@@ -36,6 +38,7 @@ LOOKS = {
 }
 LINK = "PKOdkaz"
 TWIPS_PER_CM = 567
+PICTURE_CM = 16
 
 
 def element(tag: str, text: str = "", **attributes: str) -> Element:
@@ -60,6 +63,8 @@ class BodyWriter:
     in_clause: bool = False
     lists: int = 0
     tables: int = 0
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The files of pictures, by their names in the document."""
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -158,6 +163,8 @@ class BodyWriter:
     def _table(self, table: Table) -> None:
         if caption := caption_text(self.document, table):
             self.add("Caption", (Run(caption),))
+        if table.picture is not None:
+            self._picture(table.picture)
         self.tables += 1
         name = f"Table{self.tables}"
         made = element("table:table", table__name=name, table__style_name="PKTabulka")
@@ -170,6 +177,27 @@ class BodyWriter:
             made.append(row if position else _header_rows(row))
         self.body.append(made)
         self.add("PKZaTabulkou")
+
+    def _picture(self, picture: Picture) -> None:
+        """A picture with its words for those who do not see it."""
+        data = picture_png.write(picture)
+        name = f"Pictures/picture{len(self.pictures) + 1}.png"
+        self.pictures[name] = data
+        height = PICTURE_CM * picture.height / picture.width
+        frame = element(
+            "draw:frame", draw__name=name.removeprefix("Pictures/").removesuffix(".png"),
+            text__anchor_type="as-char", svg__width=f"{PICTURE_CM}cm",
+            svg__height=f"{height:.3f}cm",
+        )  # fmt: skip
+        frame.append(
+            element(
+                "draw:image", xlink__href=name, xlink__type="simple", xlink__show="embed",
+                xlink__actuate="onLoad",
+            )
+        )  # fmt: skip
+        frame.append(element("svg:title", clean(picture.title)))
+        frame.append(element("svg:desc", clean(picture.description)))
+        self.add("Opening").append(frame)
 
     def _row(self, table: Table, cells: tuple[Runs, ...], position: int) -> Element:
         has_blank = any(piece.kind is RunKind.BLANK for runs in cells for piece in runs)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from procurement_kit.procedures.value_limits import LimitLine
 from procurement_kit.rules.conditions import PERCENT, Condition, Facts, holds
 from procurement_kit.rules.models import FactId, Model, SourceId, Text
 from procurement_kit.rules.values import Absent, Fact
@@ -47,10 +48,14 @@ class Worksheet(Model):
     small_parts_share: FactId | None = None
     """The percentage of the whole that parts following their own value may reach together."""
 
+    limits: tuple[LimitLine, ...] = ()
+    """The limits that the sum is compared with."""
+
     def conditions(self) -> Iterator[Condition]:
         """Every condition of the worksheet."""
         for line in self.lines:
             yield from line.conditions()
+        yield from (limit.when for limit in self.limits if limit.when)
 
     def citations(self) -> Iterator[str]:
         """The provision of every line."""
@@ -65,6 +70,7 @@ class Worksheet(Model):
         """Every figure of law that is counted with."""
         yield from (line.indefinite_months for line in self.lines if line.indefinite_months)
         yield from (name for name in (self.small_parts_share,) if name)
+        yield from (limit.parameter for limit in self.limits)
 
 
 @dataclass(frozen=True)

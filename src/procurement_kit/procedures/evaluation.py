@@ -110,12 +110,12 @@ def _points(
     criteria: Sequence[Criterion], tender: Tender, tenders: Sequence[Tender]
 ) -> dict[str, Decimal]:
     return {
-        item.id: _rounded(_share(item, tender, tenders) * Fraction(item.weight))
+        item.id: _rounded(quality_share(item, tender, tenders) * Fraction(item.weight))
         for item in criteria
     }
 
 
-def _share(criterion: Criterion, tender: Tender, tenders: Sequence[Tender]) -> Fraction:
+def quality_share(criterion: Criterion, tender: Tender, tenders: Sequence[Tender]) -> Fraction:
     """The part of the points of *criterion* that *tender* gets, from 0 to 1."""
     value = Fraction(tender.values[criterion.id])
     if not criterion.cost:
@@ -177,7 +177,8 @@ def _difference(
     first, second = pair
     return sum(
         (
-            (_share(item, first, tenders) - _share(item, second, tenders)) * Fraction(item.weight)
+            (quality_share(item, first, tenders) - quality_share(item, second, tenders))
+            * Fraction(item.weight)
             for item in criteria
         ),
         Fraction(0),

@@ -20,10 +20,12 @@ from procurement_kit.web import (
     clause_book,
     compare,
     contract_changes,
+    copy_sheets,
     costs,
     differences,
     documents,
     errors,
+    explained,
     flags,
     history,
     home,
@@ -60,7 +62,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office, catalogue, reuse, publication, api,
+    clause_book, office, catalogue, reuse, publication, api, copy_sheets,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
@@ -80,7 +82,7 @@ def create_app(
     )
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
-    for part in (showing, license_words, errors):
+    for part in (showing, explained, license_words, errors):
         part.register(app)
     security.secure(app, chosen)
     app.before_request(_forget_old_uploads)

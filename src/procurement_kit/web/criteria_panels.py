@@ -6,16 +6,27 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from procurement_kit.documents import line_chart
+from procurement_kit.documents.line_chart import Line, Names
+from procurement_kit.documents.output_words import PictureWords
+from procurement_kit.documents.picture import NARROW, WIDE
+from procurement_kit.documents.weights_table import (
+    limit_words,
+    turn_lines,
+    weights_picture,
+    winner_words,
+)
 from procurement_kit.documents.wording import DocumentWords, write_amount, write_number
-from procurement_kit.formats.price_chart import Line, Words, draw
 from procurement_kit.procedures.award_criteria import BankEntry, Criterion
 from procurement_kit.procedures.evaluation import CostLimit, Score, cost_limits, curve
 from procurement_kit.procedures.forbidden_criteria import Hit
+from procurement_kit.procedures.sensitivity import Sensitivity, samples, sensitivity
 from procurement_kit.procedures.tenders import ReceivedTender, ranking, received_tenders
 from procurement_kit.rules.conditions import PERCENT
 from procurement_kit.rules.parameters import Unit
 from procurement_kit.rules.values import UNKNOWN_ANSWER, Absent
 from procurement_kit.web.access import Opened
+from procurement_kit.web.drawn import drawn
 
 PERCENTS = (100, 125, 150, 200, 250, 300)
 QUALITIES = (100, 50, 0)
@@ -36,6 +47,26 @@ class Weighed:
 
 
 @dataclass(frozen=True)
+class WeightRow:
+    """The result at one weight of costs, in words."""
+
+    weight: str
+    winner: str
+    points: tuple[str, ...]
+    limit: str
+
+
+@dataclass(frozen=True)
+class WeightsShown:
+    """How the winner changes with the weight of costs."""
+
+    pictures: Markup
+    names: tuple[str, ...]
+    rows: tuple[WeightRow, ...]
+    turns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CriteriaShown:
     """The criteria as the panel shows them."""
 
@@ -44,6 +75,7 @@ class CriteriaShown:
     hits: tuple[Hit, ...]
     total: Decimal | None
     words: DocumentWords
+    value: Decimal | None = None
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -88,7 +120,16 @@ class CriteriaShown:
             Line(label, self.points(quality))
             for label, quality in zip(labels, QUALITIES, strict=True)
         ]
-        return Markup(draw(PERCENTS, lines, Words(**words)))  # noqa: S704 - draw escapes its words
+        return drawn("price-chart", line_chart.both(PERCENTS, lines, Names(**words)))
+
+    @property
+    def weights(self) -> "WeightsShown | None":
+        """How the winner of three invented tenders changes with the weight of costs."""
+        named = self.words.pictures
+        found = sensitivity(self.criteria, samples(self.criteria, self.value))
+        if named is None or found is None or not self.is_complete:
+            return None
+        return weights_shown(found, self.words, named)
 
 
 @dataclass(frozen=True)
@@ -129,7 +170,28 @@ def criteria_shown(opened: Opened) -> CriteriaShown | None:
         assessment.forbidden,
         total if isinstance(total, Decimal) else None,
         content.words,
+        assessment.estimate.total,
     )
+
+
+def weights_shown(found: Sensitivity, words: DocumentWords, named: PictureWords) -> WeightsShown:
+    """*found* as pages show it."""
+    names = tuple(tender.name for tender in found.tenders)
+    rows = tuple(
+        WeightRow(
+            write_amount(step.weight, Unit.PERCENT, words),
+            winner_words(step, named),
+            tuple(write_number(step.points(name), words) for name in names),
+            limit_words(step.limit, words, named),
+        )
+        for step in found.steps
+    )
+    pictures = (
+        (screen, picture)
+        for screen, width in (("wide", WIDE), ("narrow", NARROW))
+        if (picture := weights_picture(found, words, width))
+    )
+    return WeightsShown(drawn("weights", pictures), names, rows, turn_lines(found, words, named))
 
 
 def tenders_shown(opened: Opened) -> TendersShown | None:

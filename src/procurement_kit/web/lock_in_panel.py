@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from procurement_kit.formats import radar
+from procurement_kit.documents import radar
 from procurement_kit.procedures.scores import Score
 from procurement_kit.rules.values import Absent
 from procurement_kit.web.access import Opened
+from procurement_kit.web.drawn import drawn
 
 PICTURE = "lock-in-radar"
 
@@ -26,6 +27,5 @@ def shown(work: Opened) -> Shown | None:
     if isinstance(found, Absent):
         return None
     axes = [radar.Axis(item.dimension.label, item.low, item.high) for item in found.dimensions]
-    words = radar.Words(found.sheet.title, found.sheet.picture)
-    drawn = Markup(radar.write(axes, words, PICTURE))  # noqa: S704 - its writer escapes
-    return Shown(found, drawn)
+    pictures = radar.both(axes, found.sheet.title, found.sheet.picture)
+    return Shown(found, drawn(PICTURE, pictures))

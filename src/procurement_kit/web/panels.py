@@ -8,6 +8,7 @@ from procurement_kit.web import contract_changes, lock_in_panel, reuse_panel
 from procurement_kit.web.access import Opened
 from procurement_kit.web.costs import comparison
 from procurement_kit.web.criteria_panels import criteria_shown, tenders_shown
+from procurement_kit.web.drawn import value_shown
 from procurement_kit.web.limits import time_limits
 from procurement_kit.web.shown_procedures import shown_procedures
 
@@ -22,6 +23,7 @@ PANELS: Mapping[str, Maker] = {
     "time_limits": time_limits,
     "criteria": criteria_shown,
     "tenders": tenders_shown,
+    "value": value_shown,
 }
 
 

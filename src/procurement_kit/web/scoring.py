@@ -1,6 +1,6 @@
 """The formula tried on sample tenders: who wins, why, and what would change it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,19 +17,13 @@ from procurement_kit.procedures.evaluation import (
     evaluate,
     influences,
 )
+from procurement_kit.procedures.sensitivity import NOMINAL, SAMPLES
 from procurement_kit.web.access import Opened, opened
 from procurement_kit.web.criteria_panels import CriteriaShown, criteria_shown
 from procurement_kit.web.project_pages import project_page
 
 blueprint = Blueprint("scoring", __name__, url_prefix="/project/<project>")
 NAME = "name"
-SAMPLES: Mapping[str, tuple[Decimal, Decimal]] = {
-    "A": (Decimal("0.7"), Decimal(40)),
-    "B": (Decimal("0.85"), Decimal(70)),
-    "C": (Decimal(1), Decimal(FULL)),
-}
-"""Three tenders: their price as a part of the estimated value, and their quality."""
-NOMINAL = Decimal("1e6")
 
 
 @dataclass(frozen=True)
