@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from procurement_kit.methodology.changes import ChangeFile, DeclaredChange, between, migrate, successors
+from procurement_kit.methodology.changes import (
+    ChangeFile,
+    DeclaredChange,
+    between,
+    migrate,
+    successors,
+)
 
 
 def a_change(op: str, subject: str, **more: object) -> DeclaredChange:
