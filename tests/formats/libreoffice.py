@@ -99,7 +99,7 @@ def _folded(words: str) -> str:
 
 
 def main() -> None:
-    """Print every file that LibreOffice reads otherwise; exit with 1 if there is one."""
+    """Write out every file that LibreOffice reads otherwise; exit with 1 if there is one."""
     kit = Kit.load(content_root())
     documents = {
         f"{name}-{document.id}": document
@@ -113,8 +113,8 @@ def main() -> None:
             count += 1
             if found != expected:
                 wrong += 1
-                print(f"{name}: {found}\n  meant: {expected}", flush=True)
-    print(f"{count} files, {wrong} read otherwise")
+                sys.stdout.write(f"{name}: {found}\n  meant: {expected}\n")
+    sys.stdout.write(f"{count} files, {wrong} read otherwise\n")
     sys.exit(bool(wrong))
 
 
