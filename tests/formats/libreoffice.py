@@ -1,7 +1,7 @@
 """Whether LibreOffice reads a document as it was meant: its headings, tables and list items.
 
-``.venv/bin/python -m tests.formats.libreoffice`` asks it of every document of every example, in both
-formats, for a release; it takes some minutes. The tests ask it of one document that has everything.
+``.venv/bin/python -m tests.formats.libreoffice`` asks it of every document of every example, as DOCX
+and ODT, for a release; it takes some minutes. The tests ask it of one document with everything.
 """
 
 import re
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
+from tests.formats.odt_reader import NAMES
 
 from procurement_kit.documents.document import (
     BulletList,
@@ -27,7 +28,6 @@ from procurement_kit.documents.document import (
 from procurement_kit.formats import docx, odt
 from procurement_kit.formats.files import content_root
 from procurement_kit.kit import Kit
-from tests.formats.odt_reader import NAMES
 
 SOFFICE = shutil.which("soffice")
 AT_ONCE = 40
