@@ -1,7 +1,7 @@
 """Whether LibreOffice reads a document as it was meant: its headings, tables and list items.
 
-Before a release ``.venv/bin/python -m tests.formats.libreoffice`` asks it of every document of every
-example, as DOCX and ODT; it takes some minutes. The tests ask it of one document with everything.
+``python -m tests.formats.libreoffice`` asks it of every document of every example, as DOCX and ODT,
+for a release; it takes some minutes. The tests ask it of one document that has everything.
 """
 
 import re
