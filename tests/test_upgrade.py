@@ -1,5 +1,6 @@
 """What going over to newer content says of a procurement, without any page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,20 @@ import pytest
 from procurement_kit.formats import yaml
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.kit import Kit
-from procurement_kit.methodology.changes import Severity
+from procurement_kit.methodology.changes import ChangeFile, DeclaredChange, Severity
 from procurement_kit.methodology.examples import Example
+from procurement_kit.methodology.notes import at_clause, at_question, new_note, notes_of
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.rules.values import Absent
-from procurement_kit.upgrade import LawChangedError, declared, preview, require_review, version_of
-from tests.builders import a_procurement
+from procurement_kit.upgrade import (
+    Declared,
+    LawChangedError,
+    declared,
+    preview,
+    require_review,
+    version_of,
+)
+from tests.builders import NOON, a_procurement
 from tests.content.edited import GOOD
 
 LIMIT = "methodology/law/cz/parameters/small_scale_limit_services.yaml"
@@ -116,3 +125,23 @@ def first_version_answers() -> dict[str, str]:
     """The answers of the example of the first version, as its users typed them."""
     path = Path(__file__).parent / "content" / "version_1_example.yaml"
     return yaml.read(path.name, path.read_bytes(), Example).raw_answers()
+
+
+def test_a_note_goes_with_its_question_to_the_new_name(kit: Kit):
+    renamed = DeclaredChange.model_validate(
+        {"op": "rename", "subject": "old_title", "to": "contract_title", "severity": "editorial",
+         "reason": "Jasnější název."}
+    )  # fmt: skip
+    step = ChangeFile.model_validate({"from": "0", "to": "1", "summary": "s", "changes": [renamed]})
+    asked = new_note(at_question("old_title"), "Je to celý název?", "Jana", NOON)
+    clause = new_note(at_clause("D8", "subject"), "Ověřit.", "Jana", NOON)
+    notes = {"a": asked.model_dump_json(), "b": clause.model_dump_json()}
+    old = replace(a_procurement(), notes=notes)
+
+    found = preview(old, Declared("0", "1", (step,)), kit, None)
+
+    kept = notes_of(found.procurement)
+    assert kept == {"a": asked.model_copy(update={"place": at_question("contract_title")}),
+                    "b": clause}  # fmt: skip
+    assert [change.subject for change in found.changes] == ["note:a"]
+    assert old.apply(found.changes).notes == found.procurement.notes

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,6 +10,7 @@ from procurement_kit.documents.document import Document, Heading, Paragraph, Par
 from procurement_kit.formats import text, yaml
 from procurement_kit.formats.files import ContentFiles
 from procurement_kit.kit import Kit
+from procurement_kit.methodology import notes
 from procurement_kit.methodology.changes import (
     FIRST_VERSION,
     ChangeFile,
@@ -19,6 +19,7 @@ from procurement_kit.methodology.changes import (
     Severity,
     between,
     migrate,
+    successors,
 )
 from procurement_kit.methodology.procurement import Change, Procurement
 from procurement_kit.methodology.progress import AnswerState, AnswerStatus
@@ -153,11 +154,11 @@ def version_of(files: ContentFiles) -> str:
 def preview(procurement: Procurement, way: Declared, newer: Kit, older: Kit | None) -> Preview:
     """What going over to *newer* would do to *procurement*; nothing is changed."""
     migrated = migrate(procurement.answers, way.changes())
-    after = replace(
-        procurement,
-        content_hash=newer.hash,
-        answers=MappingProxyType(dict(migrated.answers)),
+    changed = (
+        *_changes(procurement.answers, migrated.answers),
+        *notes.moved(procurement, successors(way.changes())),
     )
+    after = replace(procurement.apply(changed), content_hash=newer.hash)
     now = newer.assess(after)
     was = older.assess(procurement) if older else None
     asked = {item.question.id: item for item in _answers(now)}
@@ -177,7 +178,7 @@ def preview(procurement: Procurement, way: Declared, newer: Kit, older: Kit | No
         unused=tuple(name for name in after.answers if name not in questions),
         turned=tuple(_turned(was, now, older, newer)) if was and older else None,
         documents=tuple(_documents(was, now, older, newer)) if was and older else None,
-        changes=tuple(_changes(procurement.answers, after.answers)),
+        changes=changed,
     )
 
 

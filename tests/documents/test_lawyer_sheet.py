@@ -10,7 +10,7 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 from tests.formats.word_reader import W, WordReader, text_of
 
-from procurement_kit.documents.document import Document
+from procurement_kit.documents.document import Document, Table, plain
 from procurement_kit.formats import docx, text
 from procurement_kit.generation.making import LawyerCopy, generate
 from procurement_kit.kit import Kit
@@ -105,6 +105,20 @@ def test_sources_that_nobody_verified_stand_with_their_day_of_review(
     assert "pravděpodobné" in soon
     assert "lhůta uplynula" in later
     assert "lhůta uplynula" not in soon
+
+
+def test_what_is_doubtful_of_an_act_stands_at_its_provision(kit: Kit, example: Procurement):
+    made = kit.lawyer_sheet(kit.assess(example), DAY)
+    assert made is not None
+    tables = [block for block in made.blocks() if isinstance(block, Table)]
+    told = [
+        tuple(plain(cell).replace("\u00a0", " ") for cell in row)
+        for table in tables
+        for row in table.rows
+    ]
+
+    notes = [row[1] for row in told if row[0].startswith("Zákon č. 134/2016 Sb.")]
+    assert any("§ 16 odst. 2: Užití odstavce" in note for note in notes)
 
 
 def test_open_notes_stand_on_the_sheet_and_resolved_ones_do_not(kit: Kit, example: Procurement):

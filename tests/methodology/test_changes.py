@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from procurement_kit.methodology.changes import ChangeFile, DeclaredChange, between, migrate
+from procurement_kit.methodology.changes import (
+    ChangeFile,
+    DeclaredChange,
+    between,
+    migrate,
+    successors,
+)
 
 
 def a_change(op: str, subject: str, **more: object) -> DeclaredChange:
@@ -86,3 +92,10 @@ def test_no_declared_way_is_told_from_an_empty_one():
 def test_a_rename_says_where_to(more: dict[str, object]):
     with pytest.raises(ValidationError):
         a_change("rename", "a", **more)
+
+
+def test_the_successor_of_a_question_is_found_over_several_versions():
+    changes = [a_change("rename", "first", to="second"), a_change("recheck", "second"),
+               a_change("merge", "second", to="third")]  # fmt: skip
+
+    assert successors(changes) == {"first": "third", "second": "third"}

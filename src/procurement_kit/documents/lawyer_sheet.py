@@ -179,35 +179,50 @@ def _flags(article: Article, pen: _Pen) -> None:
 
 
 def _sources(article: Article, pen: _Pen) -> None:
-    """One row for all provisions of an act that are equally sure, the least sure first."""
-    groups: dict[tuple[str, str], list[Source]] = {}
-    for source in _used(pen).values():
-        if source.confidence is not Confidence.VERIFIED or source.is_stale(pen.today):
-            groups.setdefault((source.confidence.value, source.title), []).append(source)
-    order = [item.value for item in reversed(Confidence)]
-    rows = [
-        (_citation(title, group), *_about_sources(group, pen.words.confidences[sureness], pen))
-        for (sureness, title), group in sorted(
-            groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
-        )
+    """A table for each degree of confidence, the least sure first; one row for an act."""
+    doubtful = [
+        source
+        for source in _used(pen).values()
+        if source.confidence is not Confidence.VERIFIED or source.is_stale(pen.today)
     ]
-    pen.fill(article, "sources", ("source", "confidence", "note"), rows)
+    if not doubtful:
+        article.say(pen.words.empty["sources"])
+    for confidence in reversed(Confidence):
+        group = [source for source in doubtful if source.confidence is confidence]
+        if group:
+            article.say(_sureness(group, pen.words.confidences[confidence.value], pen))
+            article.add(pen.table(("source", "note"), _acts(group)))
 
 
-def _citation(title: str, group: list[Source]) -> str:
-    provisions = dict.fromkeys(source.provision for source in group if source.provision)
-    return f"{title}: {', '.join(provisions)}" if provisions else title
-
-
-def _about_sources(group: list[Source], sureness: str, pen: _Pen) -> Row:
-    """How sure a group is, its oldest check and earliest review, and all different notes."""
+def _sureness(group: list[Source], confidence: str, pen: _Pen) -> str:
+    """How sure a group is, its oldest check and earliest review."""
     due = min(source.due for source in group)
     is_stale = any(source.is_stale(pen.today) for source in group)
     shown = f"{pen.day(due)} ({pen.say('stale')})" if is_stale else pen.day(due)
     checked = min(source.checked_on for source in group)
-    notes = dict.fromkeys(source.note for source in group if source.note)
-    told = pen.say("sureness", confidence=sureness, checked=pen.day(checked), due=shown)
-    return told, " ".join(notes)
+    return pen.say("sureness", confidence=confidence, checked=pen.day(checked), due=shown)
+
+
+def _acts(group: list[Source]) -> Iterator[Row]:
+    """Each act with its provisions, and what is noted at which of them."""
+    acts: dict[str, list[Source]] = {}
+    for source in group:
+        acts.setdefault(source.title, []).append(source)
+    for title, cited in sorted(acts.items()):
+        provisions = dict.fromkeys(source.provision for source in cited if source.provision)
+        shown = f"{title}: {', '.join(provisions)}" if provisions else title
+        yield shown, " ".join(_remarks(cited, names_place=len(provisions) > 1))
+
+
+def _remarks(cited: list[Source], *, names_place: bool) -> Iterator[str]:
+    """Each different note, with the provisions that it speaks of where there are several."""
+    noted: dict[str, dict[str, None]] = {}
+    for source in cited:
+        if source.note:
+            noted.setdefault(source.note, {})[source.provision] = None
+    for note, provisions in noted.items():
+        places = ", ".join(filter(None, provisions))
+        yield f"{places}: {note}" if names_place and places else note
 
 
 def _used(pen: _Pen) -> Mapping[str, Source]:

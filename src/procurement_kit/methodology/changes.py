@@ -104,6 +104,16 @@ def migrate(answers: Mapping[str, str], changes: Iterable[DeclaredChange]) -> Mi
     return Migrated(now, tuple(moved))
 
 
+def successors(changes: Iterable[DeclaredChange]) -> Mapping[str, str]:
+    """The question that took the place of each renamed or merged one, however many versions on."""
+    now: dict[str, str] = {}
+    for change in changes:
+        if change.to is not None:
+            now = {old: change.to if new == change.subject else new for old, new in now.items()}
+            now[change.subject] = change.to
+    return now
+
+
 def _step(change: DeclaredChange, old: str, answers: Mapping[str, str]) -> Moved | None:
     match change.op, change.to:
         case Operation.RENAME, str() as target if target not in answers:

@@ -110,6 +110,16 @@ def notes_of(procurement: Procurement) -> Mapping[str, Note]:
     return dict(sorted(found.items(), key=lambda item: (item[1].at, item[0])))
 
 
+def moved(procurement: Procurement, successors: Mapping[str, str]) -> tuple[Change, ...]:
+    """What takes each note at a question that has a successor there, as it is."""
+    return tuple(
+        Change(f"{NOTE}{name}", procurement.notes[name], there.model_dump_json())
+        for name, note in notes_of(procurement).items()
+        if (question := successors.get(note.question))
+        for there in (note.model_copy(update={"place": at_question(question)}),)
+    )
+
+
 def open_notes(procurement: Procurement) -> Iterator[Note]:
     """The notes that wait for somebody, the oldest first."""
     return (note for note in notes_of(procurement).values() if note.is_open)
