@@ -256,8 +256,10 @@ class _Reader:
         roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
         examples = self._each("methodology/examples", ".yaml", self._example)
-        cases = self._each("methodology/cases", ".yaml", self._cases)
-        changes = self._each("methodology/changes", ".yaml", self._changes)
+        cases, changes = (
+            self._each("methodology/cases", ".yaml", self._cases),
+            self._each("methodology/changes", ".yaml", self._changes),
+        )
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
         texts = self._publication()
         tree_words, plain_words = (
