@@ -237,7 +237,7 @@ class _Reader:
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
         roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
-        examples, scenarios = self._examples()
+        examples, scenarios = self._trained()
         cases = self._each("methodology/cases", ".yaml", self._cases)
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
@@ -264,7 +264,7 @@ class _Reader:
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
             licenses=licenses,
             examples=examples,
-            scenarios=scenarios,
+            scenarios={name: x.based_on(examples, methodology) for name, x in scenarios.items()},
             cases=tuple(case for group in cases.values() for case in group),
             glossary=pack.glossary,
             changes=tuple(changes.values()),
@@ -320,11 +320,10 @@ class _Reader:
         template = yaml.read(path, data, DocumentTemplate)
         return template.id, template
 
-    def _examples(self) -> tuple[dict[str, Example], dict[str, Scenario]]:
-        """The examples, and the scenarios with the answers that they take from them."""
+    def _trained(self) -> tuple[dict[str, Example], dict[str, Scenario]]:
+        """The examples and the scenarios that are built on them."""
         examples = self._each("methodology/examples", ".yaml", self._example)
-        found = self._each("methodology/scenarios", ".yaml", self._scenario)
-        return examples, {name: item.based_on(examples) for name, item in found.items()}
+        return examples, self._each("methodology/scenarios", ".yaml", self._scenario)
 
     def _example(self, path: str, data: bytes) -> tuple[str, Example]:
         return Path(path).stem, yaml.read(path, data, Example)

@@ -39,9 +39,11 @@ def _named(content: Content) -> Iterator[Problem]:
         if name != scenario.id:
             yield at(content, path, "id", "scenario_name", id=scenario.id, name=name)
         if scenario.answers_from and scenario.answers_from not in content.examples:
-            wanted, known = scenario.answers_from, ", ".join(content.examples)
-            yield at(content, path, "answers_from", "scenario_example", name=wanted, known=known)
-        for question in sorted(_questions(scenario) - set(content.methodology.questions)):
+            wanted, there = scenario.answers_from, ", ".join(content.examples)
+            yield at(content, path, "answers_from", "scenario_example", name=wanted, known=there)
+        stages = {stage.id for stage in content.methodology.stages}
+        known = {*content.methodology.questions, *stages}
+        for question in sorted({*_questions(scenario), *scenario.without} - known):
             yield at(content, path, question, "question_unknown", id=question)
         for flag in sorted({trap.flag for trap in scenario.traps if trap.flag} - flags):
             yield at(content, path, flag, "red_flag_unknown", id=flag)
