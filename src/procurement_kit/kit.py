@@ -19,6 +19,7 @@ from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.condition_words import Speaker, TreeWords
 from procurement_kit.documents.document import Document
+from procurement_kit.documents.handout_words import HandoutWords
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.lawyer_sheet import compose_sheet
 from procurement_kit.documents.license_report import compose_report
@@ -59,6 +60,7 @@ from procurement_kit.rules.parameters import Parameter
 LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
 CHANGES = f"{LAW}/contract_changes.yaml"
+HANDOUTS = "templates/handouts.yaml"
 Item = TypeVar("Item")
 
 
@@ -241,7 +243,7 @@ class _Reader:
         cases = self._each("methodology/cases", ".yaml", self._cases)
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
-        tree_words = self._attempt(self._tree_words)
+        tree_words, handouts = self._printed()
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -272,6 +274,7 @@ class _Reader:
             criteria=criteria or CriteriaBank(),
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
+            handouts=handouts,
             roles=roles or Roles(),
         )
 
@@ -305,9 +308,13 @@ class _Reader:
         """What the file says; an empty *model* where there is no file."""
         return self._one(path, model) if path in self.files.files else model()
 
-    def _tree_words(self) -> TreeWords | None:
-        path = "templates/tree_words.yaml"
-        return self._one(path, TreeWords) if path in self.files.files else None
+    def _printed(self) -> tuple[TreeWords | None, HandoutWords | None]:
+        """The words of printed trees and hand-outs, where the content has them."""
+        trees = self._attempt(lambda: self._if_there("templates/tree_words.yaml", TreeWords))
+        return trees, self._attempt(lambda: self._if_there(HANDOUTS, HandoutWords))
+
+    def _if_there(self, path: str, model: type[Item]) -> Item | None:
+        return self._one(path, model) if path in self.files.files else None
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)

@@ -17,18 +17,10 @@ def scenario_path(scenario: Scenario) -> str:
     return f"methodology/scenarios/{scenario.id}.yaml"
 
 
-def cited_by(scenario: Scenario) -> Iterator[str]:
-    """Every source that *scenario* cites."""
-    yield from scenario.sources
-    yield from (fact.source for fact in scenario.facts if fact.source)
-    yield from (name for trap in scenario.traps for name in trap.sources)
-    yield from (name for item in scenario.solution for name in item.sources)
-
-
 def _sources(content: Content) -> Iterator[Problem]:
     for scenario in content.scenarios.values():
         path = scenario_path(scenario)
-        for name in sorted(set(cited_by(scenario)) - set(content.sources)):
+        for name in sorted(set(scenario.cited()) - set(content.sources)):
             yield at(content, path, name, "source_unknown", id=name)
 
 

@@ -135,6 +135,13 @@ class Scenario(Model):
         parts = (" ".join(part.split()) for part in self.story.split("\n\n"))
         return tuple(part for part in parts if part)
 
+    def cited(self) -> tuple[str, ...]:
+        """Every source that the scenario cites, once, in order."""
+        names = [name for name in (fact.source for fact in self.facts) if name]
+        names += [name for trap in self.traps for name in trap.sources]
+        names += [name for item in self.solution for name in item.sources]
+        return tuple(dict.fromkeys((*names, *self.sources)))
+
     def prefilled(self) -> dict[str, str]:
         """The answers that a participant finds, as typed, with the decisive day."""
         typed = {name: as_typed(value) for name, value in self.answers.items()}
