@@ -9,7 +9,7 @@ from procurement_kit.documents.document import Document
 from procurement_kit.documents.handout_words import Desk, HandoutWords
 from procurement_kit.documents.handouts import (
     Attendance,
-    certificate,
+    certificates,
     glossary_sheet,
     license_sheet,
 )
@@ -86,9 +86,9 @@ class Printing:
             raise ScenarioUnknownError("scenario_unknown", name=kind, known=", ".join(GENERAL))
         return makers[kind]()
 
-    def certificate(self, attended: Attendance) -> Document:
-        """The certificate of attendance; nothing of it is kept."""
-        return certificate(attended, self.words, self.cover)
+    def certificates(self, attended: Attendance) -> Document:
+        """The certificates of attendance; nothing of them is kept."""
+        return certificates(attended, self.words, self.cover)
 
     def remaining(self, scenario: Scenario) -> tuple[str, ...]:
         """The titles of the warnings that apply even to the model solution."""

@@ -7,6 +7,7 @@ from procurement_kit.crosscheck.content import Content, at
 from procurement_kit.methodology.reading import AnswerError, read_answer
 from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.problems import Problem
+from procurement_kit.rules.sources import Confidence
 
 FIGURE = re.compile(r"\d[\d \u00a0.,]*\d\d")
 APART = re.compile(r"[ \u00a0.,]")
@@ -106,8 +107,21 @@ def _figures(content: Content) -> Iterator[Problem]:
             yield at(content, path, "story", "scenario_figure", figure=figure)
 
 
+def _sureness(content: Content) -> Iterator[Problem]:
+    """No fact is told as surer than its source is."""
+    order = list(Confidence)
+    for scenario in content.scenarios.values():
+        for fact in scenario.facts:
+            source = content.sources.get(fact.source or "")
+            if source and order.index(fact.confidence) < order.index(source.confidence):
+                path, sure = scenario_path(scenario), source.confidence.value
+                yield at(
+                    content, path, fact.source or "", "scenario_sure", id=fact.source, sure=sure
+                )
+
+
 def _in(text: str) -> set[str]:
     return {APART.sub("", figure) for figure in FIGURE.findall(text)}
 
 
-CHECKS = (_sources, _named, _stages, _answers, _minutes, _figures)
+CHECKS = (_sources, _named, _stages, _answers, _minutes, _figures, _sureness)

@@ -36,6 +36,7 @@ class WorkbookWords(Model):
     questions: Text
     questions_intro: Text
     stage: Text
+    given: Text
     why: Text
     several: Text
     write: Text

@@ -5,9 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from procurement_kit.documents.annex import Article, Cover, Frame, framed, runs
-from procurement_kit.documents.document import Document, Paragraph, Part, Run, RunKind, Table, Trace
+from procurement_kit.documents.document import (
+    Document,
+    Heading,
+    Paragraph,
+    Part,
+    Run,
+    RunKind,
+    Table,
+    Trace,
+)
 from procurement_kit.documents.handout_words import HandoutWords
-from procurement_kit.documents.wording import write_day
+from procurement_kit.documents.wording import glue, write_day
 from procurement_kit.licensing.data import LicenseData
 from procurement_kit.licensing.licenses import Duty, License, Trigger
 from procurement_kit.methodology.glossary import Term
@@ -71,32 +80,37 @@ def _duty(duty: Duty, words: HandoutWords) -> str:
 
 @dataclass(frozen=True)
 class Attendance:
-    """What stands on a certificate; it lives only as long as the paper is made."""
+    """What stands on certificates; it lives only as long as the paper is made."""
 
-    name: str
+    names: tuple[str, ...]
     workshop: str
     day: date
     hours: str
     trainer: str
 
 
-def certificate(attended: Attendance, words: HandoutWords, cover: Cover) -> Document:
-    """The certificate that *attended* is printed on."""
+def certificates(attended: Attendance, words: HandoutWords, cover: Cover) -> Document:
+    """A certificate for each name, each on its own page."""
     own = words.certificate
-    paragraphs = tuple(Paragraph(text) for text in _lines(attended, words, cover))
-    part = Part("certificate", paragraphs, Trace("certificate", "", "", "", "", (), ()))
+    trace = Trace(CERTIFICATE, "", "", "", "", (), ())
+    parts = tuple(
+        Part(CERTIFICATE, tuple(_blocks(name, attended, words, cover)), trace, copy, copy > 1)
+        for copy, name in enumerate(attended.names, start=1)
+    )
     frame = Frame(own.file_name, own.title, own.file_name, PUBLIC)
-    return replace(framed(frame, cover, (part,)), form=CERTIFICATE)
+    return replace(framed(frame, cover, parts), form=CERTIFICATE)
 
 
-def _lines(attended: Attendance, words: HandoutWords, cover: Cover) -> Iterator[tuple[Run, ...]]:
-    own = words.certificate
-    day = write_day(attended.day, cover.words)
-    yield runs(own.certifies)
-    yield runs(attended.name, strong=True)
-    yield runs(own.attended)
-    yield runs(attended.workshop, strong=True)
-    yield runs(own.held.format(day=day, hours=attended.hours))
-    yield runs(own.trainer.format(trainer=attended.trainer))
-    yield (*runs(own.signature), Run(cover.words.blank, RunKind.BLANK))
-    yield (Run(runs(own.footer)[0].text, emphasis=True),)
+def _blocks(
+    name: str, attended: Attendance, words: HandoutWords, cover: Cover
+) -> Iterator[Heading | Paragraph]:
+    own, day = words.certificate, write_day(attended.day, cover.words)
+    yield Heading(1, "", runs(own.title), f"certificate-{name}", CERTIFICATE)
+    yield Paragraph(runs(own.certifies))
+    yield Paragraph(runs(name, strong=True))
+    yield Paragraph(runs(own.attended))
+    yield Paragraph(runs(attended.workshop, strong=True))
+    yield Paragraph(runs(own.held.format(day=day, hours=attended.hours)))
+    yield Paragraph(runs(own.trainer.format(trainer=attended.trainer)))
+    yield Paragraph((*runs(own.signature), Run(cover.words.blank, RunKind.BLANK)))
+    yield Paragraph((Run(glue(own.footer), emphasis=True),))

@@ -131,7 +131,7 @@ def _roles(article: Chapter, desk: Desk) -> None:
 
 def _questions(article: Chapter, desk: Desk) -> None:
     """Without the hints of the program, which may give the answer away."""
-    words, stage = desk.words.workbook, ""
+    words, stage, given = desk.words.workbook, "", desk.scenario.prefilled()
     article.say(words.questions_intro)
     for question in asked(desk):
         article.kept(question.id)
@@ -140,6 +140,9 @@ def _questions(article: Chapter, desk: Desk) -> None:
             stage = here
             article.subheading(desk.stage(stage), article.item)
         article.numbered(runs(question.label, strong=True))
+        if question.id in given:
+            shown = desk.shown(question.id, given[question.id])
+            article.inside(runs(words.given.format(answer=shown)))
         _space(article, desk, question)
 
 

@@ -135,6 +135,11 @@ class Scenario(Model):
         parts = (" ".join(part.split()) for part in self.story.split("\n\n"))
         return tuple(part for part in parts if part)
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Its place in a list from the easiest and shortest."""
+        return (list(Difficulty).index(self.difficulty), self.minutes)
+
     def cited(self) -> tuple[str, ...]:
         """Every source that the scenario cites, once, in order."""
         names = [name for name in (fact.source for fact in self.facts) if name]
