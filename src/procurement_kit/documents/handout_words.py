@@ -17,7 +17,7 @@ from procurement_kit.rules.sources import Confidence
 KEPT = "kept-"
 """What begins the name of a piece that the style sheet keeps on one page."""
 
-AS_TYPED = {Kind.LINES, Kind.COMPONENTS, Kind.COSTS, Kind.CHANGES}
+AS_TYPED = {Kind.LINES, Kind.COSTS, Kind.CHANGES}
 """Kinds of answers of which every line is printed as it was typed."""
 
 
@@ -195,8 +195,10 @@ class Desk:
         question = self.question(name)
         if not raw:
             return self.words.nothing
+        if question.kind is Kind.COMPONENTS:
+            return "; ".join(line.replace(";", "") for line in raw.split("\n"))
         if question.kind in AS_TYPED:
-            return "; ".join(line.rstrip(" ;") for line in raw.split("\n"))
+            return "; ".join(raw.split("\n"))
         if question.values:
             return ", ".join(self.label(question, value) for value in raw.split("\n"))
         return write_answer(question, read_answer(question, raw), self.cover.words)

@@ -71,9 +71,10 @@ class Trap(Model):
 
     def answers(self) -> dict[str, str]:
         """The answers of somebody who falls into the trap, as typed."""
-        chosen: dict[str, RawAnswer] = dict(self.also)
+        chosen: dict[str, RawAnswer] = {}
         if self.question is not None and self.value is not None:
             chosen[self.question] = self.value
+        chosen |= self.also
         return {name: as_typed(value) for name, value in chosen.items()}
 
 
