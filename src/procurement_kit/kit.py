@@ -20,6 +20,7 @@ from procurement_kit.documents.compose import compose
 from procurement_kit.documents.condition_words import Speaker, TreeWords
 from procurement_kit.documents.copy_sheets import CopySheet
 from procurement_kit.documents.document import Document
+from procurement_kit.documents.handout_words import HandoutWords
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.lawyer_sheet import compose_sheet
 from procurement_kit.documents.license_report import compose_report
@@ -36,6 +37,7 @@ from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.plain_language import PlainWords
 from procurement_kit.methodology.procurement import Procurement
+from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.methodology.stages import (
     Methodology,
     MethodologyContent,
@@ -65,6 +67,7 @@ LOCK_IN = "methodology/scores/lock_in.yaml"
 CHANGES = f"{LAW}/contract_changes.yaml"
 PACK = "templates/publication/pack.yaml"
 SECRETS = "templates/publication/secrets.yaml"
+HANDOUTS = "templates/handouts.yaml"
 Item = TypeVar("Item")
 
 
@@ -255,17 +258,15 @@ class _Reader:
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
         roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
-        examples = self._each("methodology/examples", ".yaml", self._example)
+        examples, scenarios = self._trained()
         cases, changes = (
             self._each("methodology/cases", ".yaml", self._cases),
             self._each("methodology/changes", ".yaml", self._changes),
         )
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
         texts = self._publication()
-        tree_words, plain_words = (
-            self._attempt(self._tree_words),
-            self._attempt(self._plain_words),
-        )
+        tree_words, handouts = self._printed()
+        plain_words = self._attempt(self._plain_words)
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -288,6 +289,7 @@ class _Reader:
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
             licenses=licenses,
             examples=examples,
+            scenarios={name: x.based_on(examples, methodology) for name, x in scenarios.items()},
             cases=tuple(case for group in cases.values() for case in group),
             glossary=pack.glossary,
             changes=tuple(changes.values()),
@@ -295,6 +297,7 @@ class _Reader:
             criteria=criteria or CriteriaBank(),
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
+            handouts=handouts,
             roles=roles or Roles(),
             publication=texts.publication,
             secrets=texts.secrets,
@@ -333,9 +336,13 @@ class _Reader:
         """What the file says; an empty *model* where there is no file."""
         return self._one(path, model) if path in self.files.files else model()
 
-    def _tree_words(self) -> TreeWords | None:
-        path = "templates/tree_words.yaml"
-        return self._one(path, TreeWords) if path in self.files.files else None
+    def _printed(self) -> tuple[TreeWords | None, HandoutWords | None]:
+        """The words of printed trees and hand-outs, where the content has them."""
+        trees = self._attempt(lambda: self._if_there("templates/tree_words.yaml", TreeWords))
+        return trees, self._attempt(lambda: self._if_there(HANDOUTS, HandoutWords))
+
+    def _if_there(self, path: str, model: type[Item]) -> Item | None:
+        return self._one(path, model) if path in self.files.files else None
 
     def _publication(self) -> _PublicationTexts:
         """What there is for publishing; content of before has nothing of it."""
@@ -352,6 +359,7 @@ class _Reader:
     def _checklist(self, path: str, data: bytes) -> tuple[str, Checklist]:
         checklist = yaml.read(path, data, Checklist)
         return checklist.id, checklist
+
     def _plain_words(self) -> PlainWords | None:
         path = "methodology/plain_words.yaml"
         return self._one(path, PlainWords) if path in self.files.files else None
@@ -370,8 +378,16 @@ class _Reader:
     def _copy_sheet(self, path: str, data: bytes) -> tuple[str, CopySheet]:
         return Path(path).stem, yaml.read(path, data, CopySheet)
 
+    def _trained(self) -> tuple[dict[str, Example], dict[str, Scenario]]:
+        """The examples and the scenarios that are built on them."""
+        examples = self._each("methodology/examples", ".yaml", self._example)
+        return examples, self._each("methodology/scenarios", ".yaml", self._scenario)
+
     def _example(self, path: str, data: bytes) -> tuple[str, Example]:
         return Path(path).stem, yaml.read(path, data, Example)
+
+    def _scenario(self, path: str, data: bytes) -> tuple[str, Scenario]:
+        return Path(path).stem, yaml.read(path, data, Scenario)
 
     def _cases(self, path: str, data: bytes) -> tuple[str, tuple[WorkedCase, ...]]:
         return Path(path).stem, yaml.read(path, data, Cases).root

@@ -10,6 +10,7 @@ from procurement_kit.cli.frame import write_bytes
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
 from procurement_kit.documents.copy_sheets import CopySheet
+from procurement_kit.documents.handout_words import HandoutWords
 from procurement_kit.documents.own_texts import DocumentChange, OwnClauseContent, OwnDocument
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
@@ -32,6 +33,7 @@ from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.office import Office
 from procurement_kit.methodology.plain_language import PlainWords
+from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import say
 from procurement_kit.procedures.award_criteria import CriteriaBank
@@ -69,6 +71,7 @@ MODELS: dict[str, Hashable] = {
     "forbidden-criteria": ForbiddenCriteria,
     "glossary": Glossary,
     "exception": LicenseException,
+    "handouts": HandoutWords,
     "license": License,
     "license-report": LicenseReport,
     "license-words": LicenseWords,
@@ -86,6 +89,7 @@ MODELS: dict[str, Hashable] = {
     "roles": Roles,
     "rules": Rules,
     "rulings": RulingFile,
+    "scenario": Scenario,
     "score": ScoreSheet,
     "secret-patterns": SecretPatterns,
     "sources": Sources,

@@ -9,6 +9,7 @@ from procurement_kit.assessment.times import time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
 from procurement_kit.documents.copy_sheets import CopySheet
+from procurement_kit.documents.handout_words import HandoutWords
 from procurement_kit.documents.own_texts import Override
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
@@ -21,6 +22,7 @@ from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.office import Office
 from procurement_kit.methodology.plain_language import PlainWords
+from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.award_criteria import (
@@ -75,10 +77,12 @@ class Content:
     cases: tuple[WorkedCase, ...]
     glossary: tuple[Term, ...]
     changes: tuple[ChangeFile, ...] = ()
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     procedures: Procedures = field(default_factory=Procedures)
     criteria: CriteriaBank = field(default_factory=CriteriaBank)
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
     tree_words: TreeWords | None = None
+    handouts: HandoutWords | None = None
     roles: Roles = field(default_factory=Roles)
     publication: PackContent | None = None
     secrets: SecretPatterns | None = None

@@ -31,6 +31,7 @@ OWN_ERRORS = {
     "options_misfit", "option_twice", "worksheet_line", "change_shape", "limit_start",
     "limit_shape", "score_bands",
     "criterion_range", "copy_field_value",
+    "fact_origin", "trap_shape",
 }  # fmt: skip
 
 

@@ -49,6 +49,7 @@ from procurement_kit.web import (
     steps,
     tasks,
     timetable,
+    training,
     transfer,
     upgrade,
 )
@@ -62,7 +63,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office, catalogue, reuse, publication, api, copy_sheets,
+    clause_book, office, catalogue, reuse, publication, api, copy_sheets, training,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
