@@ -34,6 +34,7 @@ from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.procurement import Procurement
+from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.methodology.stages import (
     Methodology,
     MethodologyContent,
@@ -236,7 +237,7 @@ class _Reader:
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
         roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
-        examples = self._each("methodology/examples", ".yaml", self._example)
+        examples, scenarios = self._examples()
         cases = self._each("methodology/cases", ".yaml", self._cases)
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
@@ -263,6 +264,7 @@ class _Reader:
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
             licenses=licenses,
             examples=examples,
+            scenarios=scenarios,
             cases=tuple(case for group in cases.values() for case in group),
             glossary=pack.glossary,
             changes=tuple(changes.values()),
@@ -318,8 +320,17 @@ class _Reader:
         template = yaml.read(path, data, DocumentTemplate)
         return template.id, template
 
+    def _examples(self) -> tuple[dict[str, Example], dict[str, Scenario]]:
+        """The examples, and the scenarios with the answers that they take from them."""
+        examples = self._each("methodology/examples", ".yaml", self._example)
+        found = self._each("methodology/scenarios", ".yaml", self._scenario)
+        return examples, {name: item.based_on(examples) for name, item in found.items()}
+
     def _example(self, path: str, data: bytes) -> tuple[str, Example]:
         return Path(path).stem, yaml.read(path, data, Example)
+
+    def _scenario(self, path: str, data: bytes) -> tuple[str, Scenario]:
+        return Path(path).stem, yaml.read(path, data, Scenario)
 
     def _cases(self, path: str, data: bytes) -> tuple[str, tuple[WorkedCase, ...]]:
         return Path(path).stem, yaml.read(path, data, Cases).root

@@ -30,6 +30,7 @@ from procurement_kit.licensing.words import LicenseWords
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example
 from procurement_kit.methodology.office import Office
+from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.methodology.stages import MethodologyContent, StepContent
 from procurement_kit.problems import say
 from procurement_kit.procedures.award_criteria import CriteriaBank
@@ -75,6 +76,7 @@ MODELS: dict[str, Hashable] = {
     "roles": Roles,
     "rules": Rules,
     "rulings": RulingFile,
+    "scenario": Scenario,
     "score": ScoreSheet,
     "sources": Sources,
     "statements": Statements,

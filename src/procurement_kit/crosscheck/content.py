@@ -19,6 +19,7 @@ from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
 from procurement_kit.methodology.glossary import Term
 from procurement_kit.methodology.office import Office
+from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.methodology.stages import Methodology, Step
 from procurement_kit.problems import Problem
 from procurement_kit.procedures.award_criteria import (
@@ -70,6 +71,7 @@ class Content:
     cases: tuple[WorkedCase, ...]
     glossary: tuple[Term, ...]
     changes: tuple[ChangeFile, ...] = ()
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     procedures: Procedures = field(default_factory=Procedures)
     criteria: CriteriaBank = field(default_factory=CriteriaBank)
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)

@@ -30,7 +30,7 @@ OWN_ERRORS = {
     "dates_overlap", "reference_names_one", "condition_shape", "case_value", "why_too_long",
     "options_misfit", "option_twice", "worksheet_line", "change_shape", "limit_start",
     "limit_shape", "score_bands",
-    "criterion_range",
+    "criterion_range", "fact_origin", "trap_shape",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from procurement_kit.proofs.published import vanished_ids
 from procurement_kit.proofs.questions import read_free_text, unreachable, without_hint
 from procurement_kit.proofs.quick import Core
 from procurement_kit.proofs.requirements import prove_groups, prove_requirements
+from procurement_kit.proofs.scenarios import prove_scenarios
 from procurement_kit.proofs.space import Space, Tally
 
 
@@ -34,5 +35,6 @@ def prove(content: Content) -> Proof:
         *without_hint(content),
         *read_free_text(content),
         *vanished_ids(content),
+        *prove_scenarios(content),
     )
     return Proof(problems, space.tally)

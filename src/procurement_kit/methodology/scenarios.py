@@ -1,0 +1,152 @@
+"""Training cases: a story, facts, prefilled answers, traps, a model solution and a time plan."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from procurement_kit.methodology.examples import Example, RawAnswer, as_typed
+from procurement_kit.methodology.facts import DECISIVE_DAY
+from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.sources import Confidence
+
+ScenarioId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+StageId = Annotated[str, StringConstraints(pattern=r"^S\d+$")]
+
+
+class Difficulty(StrEnum):
+    """For whom a scenario is."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class GivenFact(Model):
+    """What participants are told; either invented for the training, or with its source."""
+
+    text: Text
+    source: SourceId | None = None
+    confidence: Confidence = Confidence.UNSURE
+    invented: bool = False
+
+    @model_validator(mode="after")
+    def _is_sourced_or_invented(self) -> "GivenFact":
+        if self.invented == (self.source is not None):
+            raise PydanticCustomError("fact_origin", "{text}", {"text": self.text[:60]})
+        return self
+
+
+class Role(Model):
+    """Whom a participant plays, and what this person is after."""
+
+    id: FactId
+    title: Text
+    hint: Text
+
+
+class Trap(Model):
+    """A mistake known from practice; *value* of *question* is how one falls into it."""
+
+    id: FactId
+    text: Text
+    question: FactId | None = None
+    value: RawAnswer | None = None
+    also: dict[FactId, RawAnswer] = Field(default_factory=dict)
+    """Other answers that the mistake needs."""
+    flag: FactId | None = None
+    """The warning that the program then shows."""
+    why: Text
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _flag_needs_an_answer(self) -> "Trap":
+        if self.flag is not None and (self.question is None or self.value is None):
+            raise PydanticCustomError("trap_shape", "{id}", {"id": self.id})
+        return self
+
+    def answers(self) -> dict[str, str]:
+        """The answers of somebody who falls into the trap, as typed."""
+        chosen: dict[str, RawAnswer] = dict(self.also)
+        if self.question is not None and self.value is not None:
+            chosen[self.question] = self.value
+        return {name: as_typed(value) for name, value in chosen.items()}
+
+
+class Solved(Model):
+    """The answer that the authors would give, why, and what else would do."""
+
+    question: FactId
+    value: RawAnswer
+    reasons: tuple[Text, ...] = Field(min_length=1)
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    alternatives: tuple[Text, ...] = ()
+
+
+class Prompt(Model):
+    """A question to the room that has more than one defensible answer."""
+
+    text: Text
+    stage: StageId | None = None
+    minutes: int = Field(gt=0)
+
+
+class PlanItem(Model):
+    """What the room does for how long."""
+
+    minutes: int = Field(gt=0)
+    what: Text
+    stage: StageId | None = None
+
+
+class Scenario(Model):
+    """One training case; everything in it that is not a fact with a source is invented."""
+
+    id: ScenarioId
+    title: Text
+    summary: Text
+    story: Text
+    """Paragraphs, parted by an empty line."""
+    minutes: int = Field(gt=0)
+    difficulty: Difficulty
+    country: Literal["cz"] = "cz"
+    decisive_day: date
+    facts: tuple[GivenFact, ...] = Field(min_length=1)
+    answers_from: str = ""
+    """The example whose answers are prefilled, apart from what participants are to answer."""
+    answers: dict[FactId, RawAnswer] = Field(default_factory=dict)
+    stages: tuple[StageId, ...] = Field(min_length=1)
+    roles: tuple[Role, ...] = Field(min_length=1)
+    traps: tuple[Trap, ...] = Field(min_length=1)
+    solution: tuple[Solved, ...] = Field(min_length=1)
+    prompts: tuple[Prompt, ...] = Field(min_length=1)
+    plan: tuple[PlanItem, ...] = Field(min_length=1)
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of the story."""
+        parts = (" ".join(part.split()) for part in self.story.split("\n\n"))
+        return tuple(part for part in parts if part)
+
+    def prefilled(self) -> dict[str, str]:
+        """The answers that a participant finds, as typed, with the decisive day."""
+        typed = {name: as_typed(value) for name, value in self.answers.items()}
+        given = {name: value for name, value in typed.items() if value}
+        return {**given, DECISIVE_DAY: self.decisive_day.isoformat()}
+
+    def solved(self) -> dict[str, str]:
+        """The answers of the authors: the prefilled ones and the model solution."""
+        return {**self.prefilled(), **{x.question: as_typed(x.value) for x in self.solution}}
+
+    def based_on(self, examples: Mapping[str, Example]) -> "Scenario":
+        """The scenario with the answers of its example; its own go before them, "" drops one."""
+        if self.answers_from not in examples:
+            return self
+        to_answer = {item.question for item in self.solution}
+        taken = examples[self.answers_from].answers
+        base = {name: value for name, value in taken.items() if name not in to_answer}
+        return self.model_copy(update={"answers": {**base, **self.answers}})
