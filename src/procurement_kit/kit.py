@@ -55,6 +55,7 @@ from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
+from procurement_kit.workshops.words import TrainingWords
 
 LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
@@ -241,7 +242,7 @@ class _Reader:
         cases = self._each("methodology/cases", ".yaml", self._cases)
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
-        tree_words = self._attempt(self._tree_words)
+        tree_words, training = self._attempt(self._tree_words), self._attempt(self._training)
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -272,6 +273,7 @@ class _Reader:
             criteria=criteria or CriteriaBank(),
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
+            training=training,
             roles=roles or Roles(),
         )
 
@@ -304,6 +306,10 @@ class _Reader:
     def _optional(self, path: str, model: type[Item]) -> Item:
         """What the file says; an empty *model* where there is no file."""
         return self._one(path, model) if path in self.files.files else model()
+
+    def _training(self) -> TrainingWords | None:
+        path = "methodology/training/words.yaml"
+        return self._one(path, TrainingWords) if path in self.files.files else None
 
     def _tree_words(self) -> TreeWords | None:
         path = "templates/tree_words.yaml"

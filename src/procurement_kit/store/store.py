@@ -44,7 +44,7 @@ class Store:
     """The database of one installation; safe to share between threads."""
 
     def __init__(self, connections: Connections) -> None:
-        self.connections = connections
+        self._connections = connections
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -56,16 +56,21 @@ class Store:
 
     def close(self) -> None:
         """Close the connections of this process."""
-        self.connections.close()
+        self._connections.close()
+
+    @property
+    def connections(self) -> Connections:
+        """The connections to the database, for what else is kept in it."""
+        return self._connections
 
     def keep_content(self, files: ContentFiles) -> str:
         """Keep *files* under their hash, once."""
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             return contents.keep(connection, files)
 
     def content(self, hash: str) -> ContentFiles:  # noqa: A002 - the word of the trade
         """The content kept under *hash*; UnknownContentError if there is none."""
-        with self.connections.reading() as connection:
+        with self._connections.reading() as connection:
             return contents.find(connection, hash)
 
     def create(
@@ -75,12 +80,12 @@ class Store:
 
         Answers that its history does not explain become events of *at*.
         """
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             return insert(connection, procurement, (stamp(at), by), history)
 
     def get(self, id: str) -> Procurement:  # noqa: A002
         """The project; UnknownProjectError if there is none."""
-        with self.connections.reading() as connection:
+        with self._connections.reading() as connection:
             return _get(connection, id)
 
     def save(
@@ -93,7 +98,7 @@ class Store:
         by: str,
     ) -> Procurement:
         """The project after *changes* made from revision *seen*; ConflictError saves nothing."""
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             _revision(connection, id)
             merged = merge(changes, lambda subject: _stored(connection, id, subject, seen), seen)
             if merged.conflicts:
@@ -116,7 +121,7 @@ class Store:
 
         OutdatedViewError if anything has changed since revision *seen*.
         """
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             if _revision(connection, id) != seen:
                 raise OutdatedViewError("changed_meanwhile")
             contents.find(connection, content_hash)
@@ -131,7 +136,7 @@ class Store:
     def events(self, id: str) -> tuple[Event, ...]:  # noqa: A002
         """Every change of the project, the oldest first."""
         query = "SELECT number, subject, old, new, at, by FROM event WHERE project = ?"
-        with self.connections.reading() as connection:
+        with self._connections.reading() as connection:
             _revision(connection, id)
             rows = connection.execute(f"{query} ORDER BY number", (id,))
             return tuple(
@@ -155,7 +160,7 @@ class Store:
 
     def purge(self, before: datetime) -> int:
         """Delete every project that was not used since *before*; how many there were."""
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             gone = connection.execute("DELETE FROM project WHERE used < ?", (stamp(before),))
             count = gone.rowcount
             connection.execute("DELETE FROM link WHERE expires < ?", (stamp(before),))
@@ -171,18 +176,18 @@ class Store:
         role: str = "edit",
     ) -> None:
         """Let whoever holds *token* open the project in *role* until *expires*."""
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             _revision(connection, id)
             access.add_link(connection, id, token, (role, stamp(at), stamp(expires)))
 
     def open_link(self, token: str, at: datetime) -> access.Link:
         """What *token* opens at the time *at*; opening it does not use it up."""
-        with self.connections.reading() as connection:
+        with self._connections.reading() as connection:
             return access.open_link(connection, token, stamp(at))
 
     def revoke_links(self, id: str, keep: str) -> None:  # noqa: A002
         """Make every link useless and close the project in every browser but the session *keep*."""
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             connection.execute("DELETE FROM link WHERE project = ?", (id,))
             query = "DELETE FROM grant_ WHERE project = ? AND session <> ?"
             connection.execute(query, (id, access.token_hash(keep)))
@@ -194,12 +199,12 @@ class Store:
 
     def end_session(self, session_token: str) -> None:
         """Forget the session and everything it may open."""
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             access.end_session(connection, session_token)
 
     def session_projects(self, session_token: str) -> tuple[ProjectRow, ...]:
         """The projects that the session may open, the last changed first."""
-        with self.connections.reading() as connection:
+        with self._connections.reading() as connection:
             rows = access.session_projects(connection, session_token)
             return tuple(
                 ProjectRow(project, title, datetime.fromisoformat(updated))
@@ -208,13 +213,13 @@ class Store:
 
     def grant(self, session_token: str, project_id: str, role: str) -> None:
         """Let the session open the project; a granted right to edit is not lowered."""
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             _revision(connection, project_id)
             access.grant(connection, session_token, project_id, role)
 
     def role(self, session_token: str, project_id: str) -> str | None:
         """What the session may do with the project; None if it may not even see it."""
-        with self.connections.reading() as connection:
+        with self._connections.reading() as connection:
             return access.role(connection, session_token, project_id)
 
     def backup(self, to: Path) -> None:
@@ -223,24 +228,24 @@ class Store:
             to.touch(mode=0o600, exist_ok=False)
         except OSError as error:
             raise StorageError("backup_exists", path=to) from error
-        with self.connections.outside_transaction() as connection:
+        with self._connections.outside_transaction() as connection:
             connection.execute("VACUUM INTO ?", (str(to),))
 
     def is_sound(self) -> bool:
         """Whether SQLite finds the file and all its references in order."""
-        with self.connections.outside_transaction() as connection:
+        with self._connections.outside_transaction() as connection:
             answers = connection.execute("PRAGMA integrity_check").fetchall()
             orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
         return answers == [("ok",)] and not orphans
 
     def _change_one(self, query: str, values: tuple[str, ...]) -> None:
-        with self.connections.writing() as connection:
+        with self._connections.writing() as connection:
             if connection.execute(query, values).rowcount == 0:
                 raise UnknownProjectError("project_unknown")
 
     def truncate_log(self) -> None:
         """Empty the write-ahead log, so that deleted text does not linger there."""
-        with self.connections.outside_transaction() as connection:
+        with self._connections.outside_transaction() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 

@@ -23,6 +23,7 @@ from procurement_kit.web import (
     flags,
     history,
     home,
+    join,
     license_book,
     license_choice,
     license_words,
@@ -31,6 +32,7 @@ from procurement_kit.web import (
     lock_in,
     notes,
     office,
+    participant,
     procedures,
     project_licenses,
     returned,
@@ -43,6 +45,9 @@ from procurement_kit.web import (
     timetable,
     transfer,
     upgrade,
+    workshop,
+    workshop_board,
+    workshop_results,
 )
 from procurement_kit.web.render_jobs import RenderJobs
 from procurement_kit.web.settings import Settings, secret_of
@@ -54,7 +59,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office,
+    clause_book, office, workshop, workshop_board, workshop_results, join, participant,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
