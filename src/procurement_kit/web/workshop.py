@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from procurement_kit.formats import qr
 from procurement_kit.methodology.reading import clean
 from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.web.access import SESSION, renewed_visitor, visitor
@@ -64,9 +63,8 @@ def exchange(token: str) -> Response:
 def show(workshop: str) -> str:
     """The trainer's desk."""
     work = led(workshop)
-    picture = qr.data_address(work.address) if work.workshop.code else ""
     return render_template(
-        "workshop_room.html", kit=work.kit, led=work, picture=picture,
+        "workshop_room.html", kit=work.kit, led=work,
         seats=site().seats.seats(workshop), messages=site().seats.messages(workshop),
     )  # fmt: skip
 
@@ -75,9 +73,7 @@ def show(workshop: str) -> str:
 def sheet(workshop: str) -> str:
     """A page to print: how to join, and what to do when the network fails."""
     work = led(workshop)
-    return render_template(
-        "workshop_sheet.html", kit=work.kit, led=work, picture=qr.data_address(work.address)
-    )
+    return render_template("workshop_sheet.html", kit=work.kit, led=work)
 
 
 @blueprint.get("/workshop/<workshop>/paper")

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from flask import request, session, url_for
 
+from procurement_kit.formats import qr
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.methodology.stages import Stage
@@ -61,6 +62,11 @@ class Led:
     def address(self) -> str:
         """The short address that a QR code leads to."""
         return f"{base()}{url_for('join.room', code=self.workshop.code)}"
+
+    @property
+    def picture(self) -> str:
+        """The QR code of the address."""
+        return qr.data_address(self.address)
 
     @property
     def typed_address(self) -> str:

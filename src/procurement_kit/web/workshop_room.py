@@ -66,6 +66,11 @@ class Shown:
             bar = self._bar(stage.title, len(there))
             yield AtStage(stage, bar, self.room.done[stage.id], names)
 
+    @property
+    def not_begun(self) -> Bar:
+        """Those who have saved nothing yet."""
+        return self._bar("", sum(not seat.progress.stage for seat in self.seats))
+
     @cached_property
     def questions(self) -> dict[str, Question]:
         """The questions of the played stages whose answers can be counted."""
