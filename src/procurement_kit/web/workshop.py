@@ -167,7 +167,8 @@ def _terms(scenario: Scenario) -> Terms:
 
 def _changed(screen: Screen) -> Screen:
     """The screen after what this request asks for; a request asks for one thing."""
-    match next(((key, value) for key, value in request.form.items() if key in ASKED), ("", "")):
+    sent = request.form
+    match next(((key, sent[key]) for key in ASKED if key in sent), ("", "")):
         case "stage", name:
             return replace(screen, stage=name)
         case "question", name:

@@ -8,10 +8,12 @@ from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
 
 from procurement_kit.documents.comparison import Comparison, compare_sets
+from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.formats import html
 from procurement_kit.methodology.procurement import Procurement
 from procurement_kit.methodology.questions import Question
+from procurement_kit.rules.conditions import holds
 from procurement_kit.store.workshop_rows import Seat
 from procurement_kit.web.access import PageMissingError
 from procurement_kit.web.site import site
@@ -131,4 +133,8 @@ def _documents(work: Led, pair: tuple[Seat, Seat]) -> dict[str, Comparison]:
 
 
 def _made(work: Led, procurement: Procurement) -> Iterator[Document]:
-    yield from work.kit.documents(work.kit.assess(procurement), final=False)
+    """The documents of one copy, also those of which it is open whether they are needed."""
+    assessment, library = work.kit.assess(procurement), work.kit.library
+    for template in work.kit.content.templates.values():
+        if holds(template.when, assessment.facts) is not False:
+            yield compose(template, library, assessment, final=False)

@@ -10,6 +10,7 @@ from procurement_kit.methodology.scenarios import Trap
 from procurement_kit.methodology.stages import RedFlag, Stage
 from procurement_kit.store.workshop_rows import Seat
 from procurement_kit.web.workshop_access import Led
+from procurement_kit.web.workshop_progress import beginning
 from procurement_kit.workshops.room import Room, Split, ranked, room, split
 from procurement_kit.workshops.workshop import Naming
 
@@ -114,11 +115,12 @@ class Shown:
 
     @cached_property
     def flags(self) -> list[tuple[RedFlag, Bar]]:
-        """The warnings of the played stages that somebody has met."""
+        """The warnings of the played stages that somebody's own answers have raised."""
+        given = beginning(self.led.kit, self.led.scenario).flags
         known = {
             flag.id: flag
             for step, flag in self.led.kit.methodology.red_flags()
-            if step.stage in self.led.workshop.terms.stages
+            if step.stage in self.led.workshop.terms.stages and flag.id not in given
         }
         counts = self.room.flags.items()
         return [
