@@ -121,14 +121,15 @@ def test_guessing_is_slowed_and_three_hundred_honest_people_are_not(
 ):
     for _ in range(300):
         assert seats.find(CODE, "hall", NOON).id == workshops.get("w1").id
-    evaluated = 0
+    evaluated, waits = 0, []
     for step in range(1000):
         try:
             seats.find("WRONGONE", "hall", NOON + timedelta(seconds=step / 100))
         except CodeUnknownError:
             evaluated += 1
         except TooManyTriesError as error:
-            assert 0 < error.seconds <= 60
+            waits.append(error.seconds)
+    assert 0 < min(waits) <= max(waits) <= 60
     assert evaluated == FROM_ONE_ADDRESS
     assert seats.find(CODE, "hotel", NOON + timedelta(seconds=10)).id == "w1"
     assert seats.find(CODE, "hall", NOON + timedelta(minutes=2)).id == "w1"

@@ -169,7 +169,7 @@ def test_answers_are_hidden_until_revealed_and_never_split_for_three(
     assert "zatím neodkryl" in hidden
     assert "od čtyř" in few
     assert "MIT" not in hidden + few
-    assert "MIT 2" in board(trainer, desk, "question")
+    assert "MIT2 50 %" in board(trainer, desk, "question")
     assert "Pod jakou licencí" in board(trainer, desk, "disputed")
 
 
@@ -274,7 +274,9 @@ def pages(trainer: Visitor, person: Visitor) -> Iterator[Page]:
     yield from (trainer.open(desk.path + path) for path in paths)
     yield from (trainer.open(f"{desk.path}board?view={view}") for view in views)
     yield from map(trainer.open, ("/workshop/", "/workshop/new/dsw2", "/workshop/privacy"))
-    yield from map(person.open, ("/join/back", home.path, f"{home.path}feedback"))
+    yield from map(
+        person.open, ("/join/back", home.path, f"{home.path}feedback", f"{home.path}device")
+    )
     yield person.open(home.path.removesuffix("workshop/") + f"step/{STEP}")
 
 

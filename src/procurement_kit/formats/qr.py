@@ -1,10 +1,14 @@
 """QR codes: as a picture inside the page, and as blocks in a terminal."""
 
+from functools import lru_cache
 from io import StringIO
 
 import segno
 
+KEPT = 64
 
+
+@lru_cache(maxsize=KEPT)
 def data_address(text: str) -> str:
     """An SVG picture of *text* as a data: address, which fetches nothing."""
     code = segno.make(text, error="m", micro=False)

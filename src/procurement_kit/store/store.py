@@ -330,10 +330,14 @@ def _append(
 ) -> None:
     """Write *changes* as the next events, and their values as the current ones."""
     first = _revision(connection, project) + 1
-    for number, change in enumerate(changes, start=first):
-        event = (project, number, change.subject, change.old, change.new, *stamped)
-        connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", event)
-        answer = (project, change.subject, change.new, number)
-        connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", answer)
+    numbered = list(enumerate(changes, start=first))
+    connection.executemany(
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(project, at, each.subject, each.old, each.new, *stamped) for at, each in numbered],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)",
+        [(project, each.subject, each.new, at) for at, each in numbered],
+    )
     query = "UPDATE project SET updated = ?1, used = ?1 WHERE id = ?2"
     connection.execute(query, (stamped[0], project))

@@ -39,9 +39,16 @@ def show(project: str) -> str:
     """Everything that one needs during the workshop."""
     work, place = _placed(project)
     code = return_code(project)
-    link = f"{base()}{url_for('join.back', code=code)}"
+    return render_template("participant.html", kit=work.kit, opened=work, place=place, code=code)
+
+
+@blueprint.get("/device")
+def device(project: str) -> str:
+    """The way to the copy for another device, as a picture and as an address."""
+    work, _place = _placed(project)
+    link = f"{base()}{url_for('join.back', code=return_code(project))}"
     return render_template(
-        "participant.html", kit=work.kit, opened=work, place=place, code=code, link=link,
+        "participant_device.html", kit=work.kit, opened=work, link=link,
         picture=qr.data_address(link),
     )  # fmt: skip
 
