@@ -19,6 +19,7 @@ from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.condition_words import Speaker, TreeWords
 from procurement_kit.documents.document import Document
+from procurement_kit.documents.handout_words import HandoutWords
 from procurement_kit.documents.inline import Library
 from procurement_kit.documents.lawyer_sheet import compose_sheet
 from procurement_kit.documents.license_report import compose_report
@@ -60,6 +61,8 @@ from procurement_kit.workshops.words import TrainingWords
 LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
 CHANGES = f"{LAW}/contract_changes.yaml"
+HANDOUTS = "templates/handouts.yaml"
+TRAINING = "methodology/training/words.yaml"
 Item = TypeVar("Item")
 
 
@@ -238,11 +241,11 @@ class _Reader:
         words = self._attempt(lambda: self._one("templates/words.yaml", DocumentWords))
         roles = self._attempt(lambda: self._optional("templates/roles.yaml", Roles))
         licenses = self._attempt(lambda: license_files.read(self.files))
-        examples, scenarios = self._examples()
+        examples, scenarios = self._trained()
         cases = self._each("methodology/cases", ".yaml", self._cases)
         changes = self._each("methodology/changes", ".yaml", self._changes)
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
-        tree_words, training = self._attempt(self._tree_words), self._attempt(self._training)
+        tree_words, handouts, training = self._printed()
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -265,7 +268,7 @@ class _Reader:
             words=words.model_copy(update={"verdicts": licenses.vocabulary.verdicts}),
             licenses=licenses,
             examples=examples,
-            scenarios=scenarios,
+            scenarios={name: x.based_on(examples, methodology) for name, x in scenarios.items()},
             cases=tuple(case for group in cases.values() for case in group),
             glossary=pack.glossary,
             changes=tuple(changes.values()),
@@ -274,6 +277,7 @@ class _Reader:
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
             training=training,
+            handouts=handouts,
             roles=roles or Roles(),
         )
 
@@ -307,13 +311,14 @@ class _Reader:
         """What the file says; an empty *model* where there is no file."""
         return self._one(path, model) if path in self.files.files else model()
 
-    def _training(self) -> TrainingWords | None:
-        path = "methodology/training/words.yaml"
-        return self._one(path, TrainingWords) if path in self.files.files else None
+    def _printed(self) -> tuple[TreeWords | None, HandoutWords | None, TrainingWords | None]:
+        """The words of printed trees, hand-outs and workshops, where the content has them."""
+        trees = self._attempt(lambda: self._if_there("templates/tree_words.yaml", TreeWords))
+        handouts = self._attempt(lambda: self._if_there(HANDOUTS, HandoutWords))
+        return trees, handouts, self._attempt(lambda: self._if_there(TRAINING, TrainingWords))
 
-    def _tree_words(self) -> TreeWords | None:
-        path = "templates/tree_words.yaml"
-        return self._one(path, TreeWords) if path in self.files.files else None
+    def _if_there(self, path: str, model: type[Item]) -> Item | None:
+        return self._one(path, model) if path in self.files.files else None
 
     def _parameter(self, path: str, data: bytes) -> tuple[str, Parameter]:
         return Path(path).stem, yaml.read(path, data, Parameter)
@@ -326,11 +331,10 @@ class _Reader:
         template = yaml.read(path, data, DocumentTemplate)
         return template.id, template
 
-    def _examples(self) -> tuple[dict[str, Example], dict[str, Scenario]]:
-        """The examples, and the scenarios with the answers that they take from them."""
+    def _trained(self) -> tuple[dict[str, Example], dict[str, Scenario]]:
+        """The examples and the scenarios that are built on them."""
         examples = self._each("methodology/examples", ".yaml", self._example)
-        found = self._each("methodology/scenarios", ".yaml", self._scenario)
-        return examples, {name: item.based_on(examples) for name, item in found.items()}
+        return examples, self._each("methodology/scenarios", ".yaml", self._scenario)
 
     def _example(self, path: str, data: bytes) -> tuple[str, Example]:
         return Path(path).stem, yaml.read(path, data, Example)

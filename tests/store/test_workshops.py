@@ -66,6 +66,14 @@ def test_only_the_link_of_the_trainer_leads(workshops: Workshops):
     assert not workshops.is_led_by("other", "w1")
 
 
+def test_a_browser_that_forgets_everything_leads_no_workshop(workshops: Workshops, store: Store):
+    workshops.lead("browser", "t-w1")
+
+    store.end_session("browser")
+
+    assert not workshops.is_led_by("browser", "w1")
+
+
 def test_the_token_of_the_trainer_is_not_in_the_file(workshops: Workshops, data: Path):
     assert workshops.led_by("nobody") == ()
     assert all(b"t-w1" not in path.read_bytes() for path in data.glob(f"{DATABASE}*"))

@@ -15,7 +15,7 @@ PUBLIC = (
     "/", "/methodology/", "/methodology/tree", "/methodology/clauses", "/licenses",
     "/licenses/choose", "/licenses/compare",
     "/licenses/book/", "/licenses/book/SSPL-1.0", "/licenses/book/EUPL-1.2", "/sources",
-    "/glossary", "/import", "/nothing",
+    "/glossary", "/import", "/training/", "/training/certificate", "/nothing",
 )  # fmt: skip
 OF_PROJECT = (
     "", "answers/", "warnings/", "history/", "documents/", "documents/ready", "licenses",

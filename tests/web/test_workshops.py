@@ -269,7 +269,7 @@ def pages(trainer: Visitor, person: Visitor) -> Iterator[Page]:
     home = person.send(room, "/j/", name="Myš")
     yield from (room, home, join(person, "wrong"))
     trainer.send(trainer.open(desk.path), "/screen", solution="yes")
-    paths = ("", "sheet", "paper", "results/", "compare", "board")
+    paths = ("", "sheet", "results/", "compare", "board")
     views = ("question", "disputed", "flags", "solution", "messages")
     yield from (trainer.open(desk.path + path) for path in paths)
     yield from (trainer.open(f"{desk.path}board?view={view}") for view in views)

@@ -11,6 +11,7 @@ from procurement_kit.cli.frame import Commands
 PLACES = {
     "check-content": "proof:check_content",
     "question-tree": "tree:question_tree",
+    "handouts": "handouts:handouts",
     "schemas": "content:schemas",
     "licenses": "licenses:licenses",
     "check-licenses": "licenses:check_licenses",

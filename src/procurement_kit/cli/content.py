@@ -9,6 +9,7 @@ import click
 from procurement_kit.cli.frame import write_bytes
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.handout_words import HandoutWords
 from procurement_kit.documents.own_texts import DocumentChange, OwnClauseContent, OwnDocument
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
@@ -61,6 +62,7 @@ MODELS: dict[str, Hashable] = {
     "forbidden-criteria": ForbiddenCriteria,
     "glossary": Glossary,
     "exception": LicenseException,
+    "handouts": HandoutWords,
     "license": License,
     "license-report": LicenseReport,
     "license-words": LicenseWords,

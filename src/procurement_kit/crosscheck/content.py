@@ -8,6 +8,7 @@ from procurement_kit.assessment.rules import TCO_TOTALS, TIME_FACTS, Rules
 from procurement_kit.assessment.times import time_values
 from procurement_kit.documents.clauses import Clause, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
+from procurement_kit.documents.handout_words import HandoutWords
 from procurement_kit.documents.own_texts import Override
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
@@ -78,6 +79,7 @@ class Content:
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
     tree_words: TreeWords | None = None
     training: TrainingWords | None = None
+    handouts: HandoutWords | None = None
     roles: Roles = field(default_factory=Roles)
     office: Office | None = None
     look: Look = PLAIN

@@ -7,6 +7,7 @@ from procurement_kit.crosscheck.content import Content, at
 from procurement_kit.methodology.reading import AnswerError, read_answer
 from procurement_kit.methodology.scenarios import Scenario
 from procurement_kit.problems import Problem
+from procurement_kit.rules.sources import Confidence
 
 FIGURE = re.compile(r"\d[\d \u00a0.,]*\d\d")
 APART = re.compile(r"[ \u00a0.,]")
@@ -17,18 +18,10 @@ def scenario_path(scenario: Scenario) -> str:
     return f"methodology/scenarios/{scenario.id}.yaml"
 
 
-def cited_by(scenario: Scenario) -> Iterator[str]:
-    """Every source that *scenario* cites."""
-    yield from scenario.sources
-    yield from (fact.source for fact in scenario.facts if fact.source)
-    yield from (name for trap in scenario.traps for name in trap.sources)
-    yield from (name for item in scenario.solution for name in item.sources)
-
-
 def _sources(content: Content) -> Iterator[Problem]:
     for scenario in content.scenarios.values():
         path = scenario_path(scenario)
-        for name in sorted(set(cited_by(scenario)) - set(content.sources)):
+        for name in sorted(set(scenario.cited()) - set(content.sources)):
             yield at(content, path, name, "source_unknown", id=name)
 
 
@@ -39,9 +32,11 @@ def _named(content: Content) -> Iterator[Problem]:
         if name != scenario.id:
             yield at(content, path, "id", "scenario_name", id=scenario.id, name=name)
         if scenario.answers_from and scenario.answers_from not in content.examples:
-            wanted, known = scenario.answers_from, ", ".join(content.examples)
-            yield at(content, path, "answers_from", "scenario_example", name=wanted, known=known)
-        for question in sorted(_questions(scenario) - set(content.methodology.questions)):
+            wanted, there = scenario.answers_from, ", ".join(content.examples)
+            yield at(content, path, "answers_from", "scenario_example", name=wanted, known=there)
+        stages = {stage.id for stage in content.methodology.stages}
+        known = {*content.methodology.questions, *stages}
+        for question in sorted({*_questions(scenario), *scenario.without} - known):
             yield at(content, path, question, "question_unknown", id=question)
         for flag in sorted({trap.flag for trap in scenario.traps if trap.flag} - flags):
             yield at(content, path, flag, "red_flag_unknown", id=flag)
@@ -112,8 +107,21 @@ def _figures(content: Content) -> Iterator[Problem]:
             yield at(content, path, "story", "scenario_figure", figure=figure)
 
 
+def _sureness(content: Content) -> Iterator[Problem]:
+    """No fact is told as surer than its source is."""
+    order = list(Confidence)
+    for scenario in content.scenarios.values():
+        for fact in scenario.facts:
+            source = content.sources.get(fact.source or "")
+            if source and order.index(fact.confidence) < order.index(source.confidence):
+                path, sure = scenario_path(scenario), source.confidence.value
+                yield at(
+                    content, path, fact.source or "", "scenario_sure", id=fact.source, sure=sure
+                )
+
+
 def _in(text: str) -> set[str]:
     return {APART.sub("", figure) for figure in FIGURE.findall(text)}
 
 
-CHECKS = (_sources, _named, _stages, _answers, _minutes, _figures)
+CHECKS = (_sources, _named, _stages, _answers, _minutes, _figures, _sureness)

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from procurement_kit.methodology.examples import Example, RawAnswer, as_typed
 from procurement_kit.methodology.facts import DECISIVE_DAY
+from procurement_kit.methodology.stages import Methodology
 from procurement_kit.rules.models import FactId, Model, SourceId, Text
 from procurement_kit.rules.sources import Confidence
 
@@ -117,6 +118,8 @@ class Scenario(Model):
     facts: tuple[GivenFact, ...] = Field(min_length=1)
     answers_from: str = ""
     """The example whose answers are prefilled, apart from what participants are to answer."""
+    without: tuple[FactId | StageId, ...] = ()
+    """Answers of the example that do not fit this case: questions, or all of a stage."""
     answers: dict[FactId, RawAnswer] = Field(default_factory=dict)
     stages: tuple[StageId, ...] = Field(min_length=1)
     roles: tuple[Role, ...] = Field(min_length=1)
@@ -132,21 +135,36 @@ class Scenario(Model):
         parts = (" ".join(part.split()) for part in self.story.split("\n\n"))
         return tuple(part for part in parts if part)
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Its place in a list from the easiest and shortest."""
+        return (list(Difficulty).index(self.difficulty), self.minutes)
+
+    def cited(self) -> tuple[str, ...]:
+        """Every source that the scenario cites, once, in order."""
+        names = [name for name in (fact.source for fact in self.facts) if name]
+        names += [name for trap in self.traps for name in trap.sources]
+        names += [name for item in self.solution for name in item.sources]
+        return tuple(dict.fromkeys((*names, *self.sources)))
+
     def prefilled(self) -> dict[str, str]:
         """The answers that a participant finds, as typed, with the decisive day."""
         typed = {name: as_typed(value) for name, value in self.answers.items()}
-        given = {name: value for name, value in typed.items() if value}
-        return {**given, DECISIVE_DAY: self.decisive_day.isoformat()}
+        return {**typed, DECISIVE_DAY: self.decisive_day.isoformat()}
 
     def solved(self) -> dict[str, str]:
         """The answers of the authors: the prefilled ones and the model solution."""
         return {**self.prefilled(), **{x.question: as_typed(x.value) for x in self.solution}}
 
-    def based_on(self, examples: Mapping[str, Example]) -> "Scenario":
-        """The scenario with the answers of its example; its own go before them, "" drops one."""
+    def based_on(self, examples: Mapping[str, Example], methodology: Methodology) -> "Scenario":
+        """The scenario with the answers of its example; its own go before them."""
         if self.answers_from not in examples:
             return self
-        to_answer = {item.question for item in self.solution}
-        taken = examples[self.answers_from].answers
-        base = {name: value for name, value in taken.items() if name not in to_answer}
-        return self.model_copy(update={"answers": {**base, **self.answers}})
+        left = {*self.without, *(item.question for item in self.solution)}
+        asked_in = {name: step.stage for name, step in methodology.step_of.items()}
+        taken = {
+            name: value
+            for name, value in examples[self.answers_from].answers.items()
+            if name not in left and asked_in.get(name) not in left
+        }
+        return self.model_copy(update={"answers": {**taken, **self.answers}})

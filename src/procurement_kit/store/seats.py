@@ -167,6 +167,8 @@ class Seats:
         self, query: str, values: tuple[str, str], address: str, at: datetime
     ) -> tuple[object, ...]:
         with self._connections.writing() as connection:
+            oldest = stamp(at - guessing.WINDOW)
+            connection.execute("DELETE FROM failed_code WHERE at < ?", (oldest,))
             limits = ((address, guessing.FROM_ONE_ADDRESS), ("", guessing.IN_TOTAL))
             for where, most in limits:
                 ages = rows.failure_ages(connection, where, at)
@@ -174,8 +176,6 @@ class Seats:
                     raise TooManyTriesError(seconds)
             row: tuple[object, ...] | None = connection.execute(query, values).fetchone()
             if row is None:
-                oldest = stamp(at - guessing.WINDOW)
-                connection.execute("DELETE FROM failed_code WHERE at < ?", (oldest,))
                 failed = (address, stamp(at))
                 connection.execute("INSERT INTO failed_code VALUES (?, ?)", failed)
         if row is None:

@@ -43,6 +43,7 @@ from procurement_kit.web import (
     steps,
     tasks,
     timetable,
+    training,
     transfer,
     upgrade,
     workshop,
@@ -59,7 +60,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office, workshop, workshop_board, workshop_results, join, participant,
+    clause_book, office, training, workshop, workshop_board, workshop_results, join, participant,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

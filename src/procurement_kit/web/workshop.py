@@ -76,13 +76,6 @@ def sheet(workshop: str) -> str:
     return render_template("workshop_sheet.html", kit=work.kit, led=work)
 
 
-@blueprint.get("/workshop/<workshop>/paper")
-def paper(workshop: str) -> str:
-    """The questions of the played stages on paper, for when nothing else works."""
-    work = led(workshop)
-    return render_template("workshop_paper.html", kit=work.kit, led=work)
-
-
 @blueprint.get("/workshop/privacy")
 def privacy() -> str:
     """What a trainer should know of personal data."""

@@ -4,6 +4,7 @@ const KEPT_DAYS = 30;
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 15000;
 const DAY = 86400000;
+let skew = 0; // how much this clock is ahead of the server's; a hall without internet sets no clocks
 
 // --- Pieces that the server draws again: asked for with a mark, so that no change costs nothing. ---
 
@@ -13,6 +14,7 @@ function follow(place) {
     try {
       const headers = mark ? { "If-None-Match": mark } : {};
       const answer = await fetch(place.dataset.live, { headers, cache: "no-store" });
+      if (answer.headers.has("Date")) skew = Date.now() - new Date(answer.headers.get("Date"));
       if (answer.status === 200) {
         mark = answer.headers.get("ETag") || "";
         const open = [...place.querySelectorAll("details[open] > summary")].map((item) => item.textContent);
@@ -38,7 +40,7 @@ function follow(place) {
 
 function tick() {
   for (const timer of document.querySelectorAll("[data-until]")) {
-    const left = Math.max(0, Math.round((new Date(timer.dataset.until) - Date.now()) / 1000));
+    const left = Math.max(0, Math.round((new Date(timer.dataset.until) - Date.now() + skew) / 1000));
     const text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     if (timer.textContent !== text) timer.textContent = text;
   }
@@ -137,7 +139,7 @@ class Draft {
     const body = new URLSearchParams(new FormData(this.form));
     if (this.waiting.name) body.append(this.waiting.name, this.waiting.value);
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body, signal: AbortSignal.timeout(20000) });
+      const answer = await fetch(this.form.action, { method: "POST", body, signal: AbortSignal.timeout?.(20000) });
       if (answer.status >= 500) throw new Error(String(answer.status));
       if (answer.redirected || answer.status === 409) this.forget();
       if (answer.redirected) {
