@@ -25,7 +25,7 @@ from procurement_kit.workshops.workshop import Naming, Pace, Terms
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a workshop is there for the room
 LOOPBACK = "127.0.0.1"
-ADDRESS_OF_INTERFACE = 0x8915
+ADDRESS_OF_INTERFACE = int.from_bytes(b"\x89\x15", "big")
 """The question of Linux for the address of a network card."""
 
 

@@ -109,9 +109,10 @@ class Shown:
 
     @cached_property
     def solved(self) -> set[str]:
-        """The questions that the scenario leaves to the participants."""
-        given = self.led.scenario.prefilled()
-        return {name for name in self.questions if name not in given}
+        """The questions that the scenario leaves to the participants, or wants to be repaired."""
+        scenario = self.led.scenario
+        given, solution = scenario.prefilled(), {item.question for item in scenario.solution}
+        return {name for name in self.questions if name in solution or name not in given}
 
     @cached_property
     def flags(self) -> list[tuple[RedFlag, Bar]]:
