@@ -61,6 +61,7 @@ from procurement_kit.publication.secret_patterns import SecretPatterns
 from procurement_kit.publication.templates import PackContent
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
+from procurement_kit.workshops.words import TrainingWords
 
 LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
@@ -68,6 +69,7 @@ CHANGES = f"{LAW}/contract_changes.yaml"
 PACK = "templates/publication/pack.yaml"
 SECRETS = "templates/publication/secrets.yaml"
 HANDOUTS = "templates/handouts.yaml"
+TRAINING = "methodology/training/words.yaml"
 Item = TypeVar("Item")
 
 
@@ -265,8 +267,8 @@ class _Reader:
         )
         glossary = self._attempt(lambda: self._one("methodology/glossary.yaml", Glossary).root)
         texts = self._publication()
-        tree_words, handouts = self._printed()
         plain_words = self._attempt(self._plain_words)
+        tree_words, handouts, training = self._printed()
         if self.problems or not (methodology and sources and worksheet and words and licenses):
             raise ContentError(self.problems)
         pack = office_files.laid_over(self.files, clauses, templates, glossary or ())
@@ -297,6 +299,7 @@ class _Reader:
             criteria=criteria or CriteriaBank(),
             forbidden=forbidden or ForbiddenCriteria(),
             tree_words=tree_words,
+            training=training,
             handouts=handouts,
             roles=roles or Roles(),
             publication=texts.publication,
@@ -336,10 +339,11 @@ class _Reader:
         """What the file says; an empty *model* where there is no file."""
         return self._one(path, model) if path in self.files.files else model()
 
-    def _printed(self) -> tuple[TreeWords | None, HandoutWords | None]:
-        """The words of printed trees and hand-outs, where the content has them."""
+    def _printed(self) -> tuple[TreeWords | None, HandoutWords | None, TrainingWords | None]:
+        """The words of printed trees, hand-outs and workshops, where the content has them."""
         trees = self._attempt(lambda: self._if_there("templates/tree_words.yaml", TreeWords))
-        return trees, self._attempt(lambda: self._if_there(HANDOUTS, HandoutWords))
+        handouts = self._attempt(lambda: self._if_there(HANDOUTS, HandoutWords))
+        return trees, handouts, self._attempt(lambda: self._if_there(TRAINING, TrainingWords))
 
     def _if_there(self, path: str, model: type[Item]) -> Item | None:
         return self._one(path, model) if path in self.files.files else None

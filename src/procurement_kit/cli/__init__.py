@@ -37,6 +37,7 @@ PLACES = {
     "compare-clause": "pack:compare_clause",
     "doctor": "operation:doctor",
     "serve": "operation:serve",
+    "workshop": "workshop:workshop",
     "purge": "operation:purge",
     "backup": "operation:backup",
 }

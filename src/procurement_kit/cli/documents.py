@@ -33,6 +33,7 @@ AGAIN_SECONDS = 0.05
 @click.option("--draft", is_flag=True, help="Make drafts with visible gaps; always works.")
 @click.option("--only", multiple=True, help="Make only this document (D16); may be repeated.")
 @click.option("--for-lawyer", is_flag=True, help="Make drafts with the open notes as comments.")
+@click.option("--training", is_flag=True, help="Mark every page as made in a training.")
 @click.option("--with-reasons", is_flag=True, help="Comment on the reason of each clause, too.")
 @click.option(
     "--formats",
@@ -83,6 +84,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
     draft: bool,
     for_lawyer: bool,
     with_reasons: bool,
+    training: bool,
 ) -> None:
     """Make the documents of PROJECT (a project file) in folder OUT, as DOCX and PDF by default."""
     draft = draft or for_lawyer
@@ -91,7 +93,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
         found = read_project(project)
         current = Kit.installed()
         kit = kit_of(found.procurement, current, data)
-        notes = tuple(open_notes(found.procurement))
+        notes, words = tuple(open_notes(found.procurement)), kit.content.training
         if not draft:
             require_review(found.procurement, declared(kit.content.files, current))
         kept = DrawnFiles(cache, cache_for, cache_limit * MEBIBYTE) if cache else None
@@ -104,6 +106,7 @@ def generate_documents(  # noqa: PLR0913, PLR0917 - one for each option
             history=found.history,
             day=today(),
             lawyer=LawyerCopy(notes, explained=with_reasons) if for_lawyer else None,
+            mark=words.training_mark if training and words else "",
             progress=progress,
             means=Means(formats, pool, kept),
         )

@@ -11,6 +11,7 @@ from procurement_kit.cli.frame import NO
 from procurement_kit.cli.server import Address, serve_site
 from procurement_kit.generation.cache import DRAWN, tidy
 from procurement_kit.problems import say
+from procurement_kit.store.workshops import Workshops
 
 PORT_LIMIT = 65535
 
@@ -40,8 +41,10 @@ def serve(host: str, port: int, data: Path) -> None:
 @click.option("--older-than", "days", required=True, type=click.IntRange(0), metavar="DAYS")
 @data_option
 def purge(days: int, data: Path) -> None:
-    """Delete projects that nobody has used for DAYS days."""
-    count = opened_store(data).purge(datetime.now(UTC) - timedelta(days=days))
+    """Delete projects that nobody has used for DAYS days, and workshops whose day has come."""
+    store, now = opened_store(data), datetime.now(UTC)
+    Workshops(store).purge(now)
+    count = store.purge(now - timedelta(days=days))
     tidy(data / DRAWN)
     click.echo(say("purged", count=count, days=days))
 

@@ -2,13 +2,18 @@
 
 import errno
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from procurement_kit.problems import KitError, say
+
+if TYPE_CHECKING:
+    from procurement_kit.web.settings import Settings
+    from procurement_kit.web.site import Site
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 REASONS = {
@@ -30,16 +35,26 @@ class Address:
         return f"{host}:{self.port}"
 
 
-def serve_site(address: Address, data: Path) -> None:
-    """Serve the site with its data in folder *data*; KitError if the address can't be had."""
+def serve_site(
+    address: Address,
+    data: Path,
+    settings: "Settings | None" = None,
+    first: Callable[["Site"], None] | None = None,
+) -> None:
+    """Serve the site with its data in folder *data*; KitError if the address can't be had.
+
+    What *first* does with the site is done before anybody can come.
+    """
     check_free(address)
     from procurement_kit.web import create_app
     from procurement_kit.web.site import EXTENSION
 
-    app = create_app(data)
+    app = create_app(data, settings=settings)
+    if first is not None:
+        first(app.extensions[EXTENSION])
     app.extensions[EXTENSION].store.close()  # SQLite forbids taking a connection through a fork
     click.echo(say("serving", address=address, data=data))
-    if address.host not in LOOPBACK:
+    if address.host not in LOOPBACK and first is None:
         click.echo(say("serving_widely"), err=True)
     _run(app, _settings(address))
 

@@ -50,6 +50,7 @@ from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.rules.rulebooks import Rulebook
 from procurement_kit.rules.sources import Source
+from procurement_kit.workshops.words import TrainingWords
 
 COUNTED = frozenset({"estimated_value", "small_parts_ceiling", "tco_exit_total", *TCO_TOTALS})
 """Facts that are sums of what was answered."""
@@ -82,6 +83,7 @@ class Content:
     criteria: CriteriaBank = field(default_factory=CriteriaBank)
     forbidden: ForbiddenCriteria = field(default_factory=ForbiddenCriteria)
     tree_words: TreeWords | None = None
+    training: TrainingWords | None = None
     handouts: HandoutWords | None = None
     roles: Roles = field(default_factory=Roles)
     publication: PackContent | None = None

@@ -97,13 +97,15 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     history: tuple[Event, ...] = (),
     day: date | None = None,
     lawyer: LawyerCopy | None = None,
+    mark: str = "",
     progress: Callable[[Progress], None] = silent,
     means: Means = Means(),
 ) -> Generated:
     """The files of every needed document in folder *out*, with the project and one ZIP of all.
 
     With a *day* the judgement of the listed components, made on it, is annexed to D15, and the
-    hand-over sheet is added. For a *lawyer* all documents are drafts with comments. *out*
+    hand-over sheet is added. For a *lawyer* all documents are drafts with comments. A *mark*,
+    such as that of a training, stands where drafts say that they are drafts, on every page. *out*
     appears when everything is done; an exception, also one raised by *progress*, leaves nothing
     behind.
     """
@@ -121,7 +123,9 @@ def generate(  # noqa: PLR0913 - what to make, where, how, and whom to tell
     look = kit.look(assessment)
     with appearing(out) as folder:
         work = _Work(
-            [Order(document, means.formats, look) for document in documents], means, progress
+            [Order(_marked(document, mark), means.formats, look) for document in documents],
+            means,
+            progress,
         )
         packed = dict(_named(documents, work.drawn(), source))
         if not only:
@@ -256,6 +260,13 @@ def _check_lawyer(kit: Kit, copy: LawyerCopy | None, *, final: bool) -> None:
         raise KitError("lawyer_copy_final")
     if copy is not None and kit.library.words.lawyer is None:
         raise KitError("lawyer_words_missing")
+
+
+def _marked(document: Document, mark: str) -> Document:
+    """The document with *mark*, if there is one, on every page."""
+    if not mark:
+        return document
+    return replace(document, is_draft=True, words=replace(document.words, draft=mark))
 
 
 def _for_lawyer(kit: Kit, copy: LawyerCopy, document: Document) -> Document:

@@ -49,8 +49,10 @@ def new_token() -> str:
 
 
 def end_session(connection: sqlite3.Connection, token: str) -> None:
-    """Forget what the session may open."""
-    connection.execute("DELETE FROM grant_ WHERE session = ?", (token_hash(token),))
+    """Forget what the session may open, and which workshops it leads."""
+    for table in ("grant_", "trainer"):
+        query = f"DELETE FROM {table} WHERE session = ?"  # noqa: S608 - our tables
+        connection.execute(query, (token_hash(token),))
 
 
 def grant(connection: sqlite3.Connection, token: str, project: str, given: str) -> None:

@@ -22,6 +22,26 @@ class LinkExpiredError(KitError):
     """The link was good once, but its time is over."""
 
 
+class WorkshopUnknownError(KitError):
+    """There is no such workshop: never was, or it has been deleted."""
+
+
+class CodeUnknownError(KitError):
+    """No workshop and no participant has this code."""
+
+
+class JoiningLockedError(KitError):
+    """The trainer has closed the door."""
+
+
+class TooManyTriesError(KitError):
+    """Too many wrong codes lately; *seconds* later the next may be tried."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__("code_slowed", seconds=seconds)
+
+
 class StorageError(KitError):
     """The database cannot do what was asked: full disk, lock held too long, damage."""
 

@@ -46,6 +46,43 @@ def m002_notes(database: Database) -> None:
     database.execute("CREATE INDEX answer_note ON answer (project) WHERE subject GLOB 'note:*'")
 
 
+WORKSHOP_TABLES = (
+    """CREATE TABLE workshop (
+        id TEXT PRIMARY KEY, terms TEXT NOT NULL, content_hash TEXT NOT NULL,
+        code TEXT UNIQUE, state TEXT NOT NULL, created TEXT NOT NULL, expires TEXT NOT NULL,
+        change INTEGER NOT NULL, screen TEXT NOT NULL, salt TEXT NOT NULL,
+        trainer_hash TEXT NOT NULL UNIQUE) STRICT""",
+    """CREATE TABLE trainer (
+        session TEXT NOT NULL, workshop TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE,
+        PRIMARY KEY (session, workshop)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE seat (
+        project TEXT PRIMARY KEY REFERENCES project ON DELETE CASCADE,
+        workshop TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE, number INTEGER NOT NULL,
+        name TEXT NOT NULL, people INTEGER NOT NULL, is_shared INTEGER NOT NULL,
+        revision INTEGER NOT NULL, progress TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    "CREATE UNIQUE INDEX seat_workshop ON seat (workshop, number)",
+    """CREATE TABLE seat_return (
+        code_hash TEXT PRIMARY KEY, project TEXT NOT NULL REFERENCES seat ON DELETE CASCADE)
+        STRICT, WITHOUT ROWID""",
+    """CREATE TABLE workshop_message (
+        workshop TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE, at TEXT NOT NULL,
+        stage TEXT NOT NULL, text TEXT NOT NULL) STRICT""",
+    "CREATE INDEX workshop_message_workshop ON workshop_message (workshop, at)",
+    """CREATE TABLE workshop_feedback (
+        workshop TEXT NOT NULL REFERENCES workshop ON DELETE CASCADE, by TEXT NOT NULL,
+        given TEXT NOT NULL, PRIMARY KEY (workshop, by)) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE failed_code (address TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+    "CREATE INDEX failed_code_at ON failed_code (at)",
+)
+
+
+@migrations()
+def m003_workshops(database: Database) -> None:
+    """Workshops, who leads them, the copies of their participants, and failed codes."""
+    for statement in WORKSHOP_TABLES:
+        database.execute(statement)
+
+
 def migrate(database: Database) -> None:
     """Bring *database* up to date inside the caller's transaction; refuse a newer one."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

@@ -58,6 +58,11 @@ class Store:
         """Close the connections of this process."""
         self._connections.close()
 
+    @property
+    def connections(self) -> Connections:
+        """The connections to the database, for what else is kept in it."""
+        return self._connections
+
     def keep_content(self, files: ContentFiles) -> str:
         """Keep *files* under their hash, once."""
         with self._connections.writing() as connection:
@@ -75,19 +80,8 @@ class Store:
 
         Answers that its history does not explain become events of *at*.
         """
-        row = (procurement.id, procurement.title, procurement.content_hash, *[stamp(at)] * 3)
-        told: dict[str, str] = {}
         with self._connections.writing() as connection:
-            connection.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)", row)
-            for event in history:
-                change = event.change
-                if change.subject == CONTENT:
-                    continue
-                _append(connection, procurement.id, [change], (stamp(event.at), event.by))
-                told[change.subject] = change.new
-            changes = _differences(told, procurement)
-            _append(connection, procurement.id, changes, (stamp(at), by))
-            return _get(connection, procurement.id)
+            return insert(connection, procurement, (stamp(at), by), history)
 
     def get(self, id: str) -> Procurement:  # noqa: A002
         """The project; UnknownProjectError if there is none."""
@@ -162,7 +156,7 @@ class Store:
     def delete(self, id: str) -> None:  # noqa: A002
         """Delete the project with its history, links and grants; its bytes are overwritten."""
         self._change_one("DELETE FROM project WHERE id = ?", (id,))
-        self._truncate_log()
+        self.truncate_log()
 
     def purge(self, before: datetime) -> int:
         """Delete every project that was not used since *before*; how many there were."""
@@ -170,7 +164,7 @@ class Store:
             gone = connection.execute("DELETE FROM project WHERE used < ?", (stamp(before),))
             count = gone.rowcount
             connection.execute("DELETE FROM link WHERE expires < ?", (stamp(before),))
-        self._truncate_log()
+        self.truncate_log()
         return count
 
     def add_link(
@@ -249,7 +243,7 @@ class Store:
             if connection.execute(query, values).rowcount == 0:
                 raise UnknownProjectError("project_unknown")
 
-    def _truncate_log(self) -> None:
+    def truncate_log(self) -> None:
         """Empty the write-ahead log, so that deleted text does not linger there."""
         with self._connections.outside_transaction() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -260,6 +254,26 @@ def stamp(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError(at)
     return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def insert(
+    connection: sqlite3.Connection,
+    procurement: Procurement,
+    stamped: tuple[str, str],
+    history: Iterable[Event] = (),
+) -> Procurement:
+    """Write a new project with the *history* it brings along; *stamped* is when and by whom."""
+    row = (procurement.id, procurement.title, procurement.content_hash, *[stamped[0]] * 3)
+    connection.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)", row)
+    told: dict[str, str] = {}
+    for event in history:
+        change = event.change
+        if change.subject == CONTENT:
+            continue
+        _append(connection, procurement.id, [change], (stamp(event.at), event.by))
+        told[change.subject] = change.new
+    _append(connection, procurement.id, _differences(told, procurement), stamped)
+    return _get(connection, procurement.id)
 
 
 def _revision(connection: sqlite3.Connection, project: str) -> int:
@@ -316,10 +330,14 @@ def _append(
 ) -> None:
     """Write *changes* as the next events, and their values as the current ones."""
     first = _revision(connection, project) + 1
-    for number, change in enumerate(changes, start=first):
-        event = (project, number, change.subject, change.old, change.new, *stamped)
-        connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", event)
-        answer = (project, change.subject, change.new, number)
-        connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", answer)
+    numbered = list(enumerate(changes, start=first))
+    connection.executemany(
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(project, at, each.subject, each.old, each.new, *stamped) for at, each in numbered],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)",
+        [(project, each.subject, each.new, at) for at, each in numbered],
+    )
     query = "UPDATE project SET updated = ?1, used = ?1 WHERE id = ?2"
     connection.execute(query, (stamped[0], project))

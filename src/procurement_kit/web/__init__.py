@@ -29,6 +29,7 @@ from procurement_kit.web import (
     flags,
     history,
     home,
+    join,
     license_book,
     license_choice,
     license_words,
@@ -37,6 +38,7 @@ from procurement_kit.web import (
     lock_in,
     notes,
     office,
+    participant,
     procedures,
     project_licenses,
     publication,
@@ -52,6 +54,9 @@ from procurement_kit.web import (
     training,
     transfer,
     upgrade,
+    workshop,
+    workshop_board,
+    workshop_results,
 )
 from procurement_kit.web.render_jobs import RenderJobs
 from procurement_kit.web.settings import Settings, secret_of
@@ -64,6 +69,7 @@ BLUEPRINTS = (
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
     clause_book, office, catalogue, reuse, publication, api, copy_sheets, training,
+    workshop, workshop_board, workshop_results, join, participant,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

@@ -13,6 +13,7 @@ from procurement_kit.methodology.stages import Step
 from procurement_kit.problems import KitError
 from procurement_kit.web.security import SAFE_METHODS
 from procurement_kit.web.site import site
+from procurement_kit.web.workshop_progress import progress_of
 
 SESSION = "sid"
 EDIT = "edit"
@@ -70,7 +71,10 @@ class Opened:
             return self
         store, at = site().store, site().now()
         saved = store.save(self.id, changes, seen=seen, at=at, by=browser())
-        return Opened(saved, self.role)
+        after = Opened(saved, self.role)
+        if seat := site().seats.seat(self.id):
+            site().seats.keep_progress(self.id, progress_of(seat, after.kit, after.assessment))
+        return after
 
 
 def opened(project: str) -> Opened:
@@ -96,6 +100,7 @@ def renewed_visitor() -> str:
     store, old = site().store, session.pop(SESSION, "")
     for known in store.session_projects(old):
         store.grant(visitor(), known.id, store.role(old, known.id) or "")
+    site().workshops.carry(old, visitor())
     store.end_session(old)
     return visitor()
 

@@ -9,6 +9,8 @@ from procurement_kit.web.site import site
 
 SIGNATURE_LENGTH = 32
 SEPARATOR = "."
+TRAINING = "--training"
+"""What is made in a workshop says so on every page."""
 
 
 class JobUnknownError(KitError):
@@ -20,8 +22,9 @@ def start_job(
 ) -> str:
     """Begin making the documents in *formats*; the name that addresses use for it."""
     events = site().store.events(opened.id)
+    training = (TRAINING,) if site().seats.seat(opened.id) else ()
     job = site().jobs.start(
-        opened.procurement, events, final=is_final, formats=formats, options=options
+        opened.procurement, events, final=is_final, formats=formats, options=(*options, *training)
     )
     return f"{job}{SEPARATOR}{_signature(opened, job)}"
 

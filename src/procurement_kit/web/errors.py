@@ -16,6 +16,7 @@ from procurement_kit.store.errors import (
     LinkUnknownError,
     OutdatedViewError,
     UnknownProjectError,
+    WorkshopUnknownError,
 )
 from procurement_kit.web import api
 from procurement_kit.web.access import NoAccessError, PageMissingError, ReadOnlyError, opened
@@ -30,6 +31,7 @@ from procurement_kit.web.security import (
 )
 from procurement_kit.web.settings import MEGABYTE
 from procurement_kit.web.site import site
+from procurement_kit.web.workshop_access import NotTrainerError
 
 STATUSES: dict[type[KitError], int] = {
     ForeignOriginError: 403,
@@ -38,10 +40,12 @@ STATUSES: dict[type[KitError], int] = {
     JobUnknownError: 404,
     LinkUnknownError: 404,
     NoAccessError: 403,
+    NotTrainerError: 403,
     OutdatedViewError: 409,
     PageMissingError: 404,
     ReadOnlyError: 403,
     UnknownProjectError: 404,
+    WorkshopUnknownError: 404,
 }
 OTHER_STATUS = 422
 API = "/api/v"

@@ -30,9 +30,12 @@ class Settings:
     api: str = "read"
     """What programs may ask for: off, read, or full (making files too)."""
 
+    address: str = ""
+    """Where others reach the site, such as http://192.168.1.5:8000; empty if as it was asked."""
+
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """From PROCUREMENT_KIT_HOSTS (with commas), …_HTTPS (yes, no), …_PROXIES, …_PACK, …_API."""
+        """From PROCUREMENT_KIT_HOSTS (with commas), …_HTTPS, …_PROXIES, …_PACK, …_API, …_ADDRESS."""
         hosts = environment.get("PROCUREMENT_KIT_HOSTS", "")
         named = tuple(host.strip() for host in hosts.split(",") if host.strip())
         pack = environment.get(PACK_VARIABLE)
@@ -42,6 +45,7 @@ class Settings:
             proxies=int(environment.get("PROCUREMENT_KIT_PROXIES", "0") or 0),
             pack=Path(pack) if pack else None,
             api=_api_mode(environment.get("PROCUREMENT_KIT_API", "")),
+            address=environment.get("PROCUREMENT_KIT_ADDRESS", "").rstrip("/"),
         )
 
     @property

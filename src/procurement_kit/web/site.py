@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import cast
 
 from flask import current_app
@@ -13,7 +13,9 @@ from flask import current_app
 from procurement_kit.kit import Kit
 from procurement_kit.problems import ContentError, KitError
 from procurement_kit.store.catalogue_database import CatalogueDatabase
+from procurement_kit.store.seats import Seats
 from procurement_kit.store.store import Store
+from procurement_kit.store.workshops import Workshops
 from procurement_kit.upgrade import Declared, declared
 from procurement_kit.web.render_jobs import RenderJobs
 from procurement_kit.web.settings import Settings
@@ -66,6 +68,16 @@ class Site:
 
         self._older = older
         self.declared = way
+
+    @cached_property
+    def workshops(self) -> Workshops:
+        """The workshops in the same database."""
+        return Workshops(self.store)
+
+    @cached_property
+    def seats(self) -> Seats:
+        """The participants of all workshops."""
+        return Seats(self.store)
 
     def kit_of(self, content_hash: str) -> Kit:
         """The content with *content_hash*, read once."""
