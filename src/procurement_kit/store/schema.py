@@ -46,6 +46,13 @@ def m002_notes(database: Database) -> None:
     database.execute("CREATE INDEX answer_note ON answer (project) WHERE subject GLOB 'note:*'")
 
 
+@migrations()
+def m003_named_links(database: Database) -> None:
+    """Links have a name for the history; a browser knows by which one it came."""
+    for table, column in (("link", "label"), ("grant_", "link"), ("event", "via")):
+        database.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
 def migrate(database: Database) -> None:
     """Bring *database* up to date inside the caller's transaction; refuse a newer one."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

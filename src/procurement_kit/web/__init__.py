@@ -13,9 +13,11 @@ from procurement_kit.store.store import DATABASE, Store
 from procurement_kit.web import (
     acceptance,
     answers,
+    book,
     clause_book,
     compare,
     contract_changes,
+    copies,
     costs,
     differences,
     documents,
@@ -29,6 +31,7 @@ from procurement_kit.web import (
     licenses,
     links,
     lock_in,
+    missing,
     notes,
     office,
     procedures,
@@ -36,7 +39,9 @@ from procurement_kit.web import (
     returned,
     saved,
     scoring,
+    search,
     security,
+    sharing,
     showing,
     steps,
     tasks,
@@ -54,7 +59,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office,
+    clause_book, office, search, missing, sharing, copies, book,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"

@@ -17,7 +17,13 @@ from procurement_kit.store.errors import (
     OutdatedViewError,
     UnknownProjectError,
 )
-from procurement_kit.web.access import NoAccessError, PageMissingError, ReadOnlyError, opened
+from procurement_kit.web.access import (
+    NoAccessError,
+    OwnerOnlyError,
+    PageMissingError,
+    ReadOnlyError,
+    opened,
+)
 from procurement_kit.web.conflicts import conflict_page
 from procurement_kit.web.downloads import JobUnknownError
 from procurement_kit.web.render_jobs import JobMissingError
@@ -38,6 +44,7 @@ STATUSES: dict[type[KitError], int] = {
     LinkUnknownError: 404,
     NoAccessError: 403,
     OutdatedViewError: 409,
+    OwnerOnlyError: 403,
     PageMissingError: 404,
     ReadOnlyError: 403,
     UnknownProjectError: 404,

@@ -9,12 +9,18 @@ from werkzeug.wrappers import Response
 
 from procurement_kit.methodology import notes
 from procurement_kit.methodology.notes import Note, NoteError
-from procurement_kit.methodology.procurement import Change
+from procurement_kit.methodology.procurement import NOTE, Change
 from procurement_kit.methodology.reading import clean
 from procurement_kit.methodology.stages import Step
 from procurement_kit.problems import say
 from procurement_kit.store.errors import ConflictError
-from procurement_kit.web.access import Opened, PageMissingError, opened, seen_revision
+from procurement_kit.web.access import (
+    Opened,
+    PageMissingError,
+    ReadOnlyError,
+    opened,
+    seen_revision,
+)
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
 
@@ -65,6 +71,20 @@ def add(project: str, document: str, clause: str) -> Answer:
     anchor = f"part-{clause}"
     address = url_for("documents.preview", project=project, document=document, _anchor=anchor)
     return redirect(address, 303)
+
+
+@blueprint.post("/question/<question>")
+def add_at_question(project: str, question: str) -> Answer:
+    """Leave a note at a question; for those who may write notes and nothing else."""
+    work = opened(project)
+    if question not in work.kit.methodology.questions:
+        raise PageMissingError("page_missing")
+    try:
+        change = _new(work, notes.at_question(question), *_sent())
+    except NoteError as error:
+        return _page(work, fault=Fault(*_sent(), str(error)), add_to=("", question)), 422
+    work.save(change, seen_revision())
+    return redirect(url_for("steps.question", project=project, question=question), 303)
 
 
 @blueprint.post("/<note>/edit")
@@ -173,10 +193,25 @@ def _new(opened: Opened, place: str, text: str, author: str) -> tuple[Change, ..
 
 
 def _note(opened: Opened, name: str) -> Note:
+    """The note *name*; ReadOnlyError for somebody else's where only own notes may be changed."""
     found = notes.notes_of(opened.procurement).get(name)
     if found is None:
         raise PageMissingError("page_missing")
+    if name not in _changeable(opened):
+        raise ReadOnlyError("notes_only")
     return found
+
+
+def _changeable(opened: Opened) -> set[str]:
+    """The notes that this browser may change: all, or those written by way of its own link."""
+    every = set(opened.procurement.notes)
+    if opened.may_edit:
+        return every
+    writers: dict[str, str] = {}
+    for event in site().store.events(opened.id):
+        writers.setdefault(event.change.subject, event.via)
+    mine = opened.grant.label if opened.may_note else None
+    return {name for name in every if writers.get(f"{NOTE}{name}") == mine}
 
 
 def _save(opened: Opened, name: str, note: Note | None) -> Answer:
@@ -207,6 +242,7 @@ def _page(
         faulty=faulty,
         add_to=add_to,
         limits=notes,
+        changeable=_changeable(opened),
     )
 
 
