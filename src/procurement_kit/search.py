@@ -106,7 +106,7 @@ def _entries(kit: Kit) -> Iterator[_Entry]:
 def _spoken(markdown: str) -> str:
     """The words of a guidance text without its marks."""
     lines = (line.lstrip("#-*> ").strip() for line in markdown.splitlines())
-    return " ".join(filter(None, lines)).replace("**", "")
+    return " ".join(" ".join(lines).replace("**", "").split())
 
 
 def _excerpt(text: str, stems: list[str]) -> tuple[Piece, ...]:

@@ -30,6 +30,8 @@ PLACES = {
     "compare-clause": "pack:compare_clause",
     "doctor": "operation:doctor",
     "serve": "operation:serve",
+    "theme": "theme:theme",
+    "remind": "remind:remind",
     "purge": "operation:purge",
     "backup": "operation:backup",
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from math import ceil
 
 from procurement_kit.methodology.progress import AnswerState, StepProgress
 from procurement_kit.methodology.questions import Question, Required
@@ -24,7 +25,7 @@ def minutes_left(steps: Iterable[StepProgress], effort: Effort | None) -> int:
     if effort is None:
         return 0
     total = sum((minutes_of(item, effort) for item in waiting(steps)), Decimal(0))
-    return int(-(-total // ROUNDED_TO)) * ROUNDED_TO
+    return ceil(total / ROUNDED_TO) * ROUNDED_TO
 
 
 def waiting(steps: Iterable[StepProgress]) -> Iterator[Question]:

@@ -53,6 +53,14 @@ def m003_named_links(database: Database) -> None:
         database.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m004_reminders(database: Database) -> None:
+    """At most one reminder of each project, gone with it."""
+    database.execute("""CREATE TABLE reminder (
+        project TEXT PRIMARY KEY REFERENCES project ON DELETE CASCADE,
+        address TEXT NOT NULL, day TEXT NOT NULL) STRICT, WITHOUT ROWID""")
+
+
 def migrate(database: Database) -> None:
     """Bring *database* up to date inside the caller's transaction; refuse a newer one."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from procurement_kit.methodology.procurement import (
     Event,
     Procurement,
 )
-from procurement_kit.store import access, contents
+from procurement_kit.store import access, contents, reminders
 from procurement_kit.store.connections import Connections
 from procurement_kit.store.errors import (
     ConflictError,
@@ -212,6 +212,27 @@ class Store:
         """Make one named link useless, also in the browsers that have come by it."""
         with self._connections.writing() as connection:
             access.revoke_link(connection, id, link)
+
+    def remind(self, id: str, address: str, day: date) -> None:  # noqa: A002
+        """Keep *address* until *day*, in place of an earlier reminder of the project."""
+        with self._connections.writing() as connection:
+            _revision(connection, id)
+            reminders.put(connection, id, address, day.isoformat())
+
+    def reminder(self, id: str) -> reminders.Reminder | None:  # noqa: A002
+        """The reminder of the project, if there is one."""
+        with self._connections.reading() as connection:
+            return reminders.of(connection, id)
+
+    def due_reminders(self, day: date) -> tuple[reminders.Reminder, ...]:
+        """The reminders whose day has come by *day*."""
+        with self._connections.reading() as connection:
+            return tuple(reminders.due(connection, day.isoformat()))
+
+    def drop_reminder(self, id: str) -> None:  # noqa: A002
+        """Forget the reminder of the project and its address."""
+        with self._connections.writing() as connection:
+            reminders.drop(connection, id)
 
     def new_session(self, at: datetime) -> str:
         """The token of a new session; only its hash is stored, with the first project it opens."""

@@ -36,6 +36,7 @@ from procurement_kit.web import (
     office,
     procedures,
     project_licenses,
+    reminders,
     returned,
     saved,
     scoring,
@@ -45,6 +46,7 @@ from procurement_kit.web import (
     showing,
     steps,
     tasks,
+    themes,
     timetable,
     transfer,
     upgrade,
@@ -60,6 +62,7 @@ BLUEPRINTS = (
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
     clause_book, office, search, missing, sharing, copies, book,
+    themes, reminders,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
@@ -100,6 +103,7 @@ def _site(data: Path, kit: Kit, settings: Settings, secret: bytes) -> Site:
         settings=settings,
         asset_version=_version_of(STATIC),
         drawings=frozenset(path.stem for path in (STATIC / "use").glob("*.svg")),
+        theme=themes.chosen(data, settings.theme),
     )
 
 
@@ -123,4 +127,6 @@ def _context() -> dict[str, object]:
         "today": today.date(),
         "asset_version": site().asset_version,
         "drawings": site().drawings,
+        "has_mail": site().settings.mail.is_set,
+        "has_theme": bool(site().theme),
     }

@@ -1,7 +1,7 @@
 """Notes at questions and clauses: left beside what they speak of, listed on one page."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, request, session, url_for
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from procurement_kit.methodology import notes
 from procurement_kit.methodology.notes import Note, NoteError
 from procurement_kit.methodology.procurement import NOTE, Change
+from procurement_kit.methodology.questions import Question
 from procurement_kit.methodology.reading import clean
 from procurement_kit.methodology.stages import Step
 from procurement_kit.problems import say
@@ -22,11 +23,14 @@ from procurement_kit.web.access import (
     seen_revision,
 )
 from procurement_kit.web.project_pages import project_page
+from procurement_kit.web.showing import shown_answer
 from procurement_kit.web.site import site
 
 blueprint = Blueprint("notes", __name__, url_prefix="/project/<project>/notes")
 TEXT, AUTHOR = "note", "note_author"
 AT_QUESTION, BY_QUESTION = "_note_", "_note_author_"
+NOT_CHOSEN = "_kept_"
+"""What begins the name of a field with an answer that lost a conflict and is kept as a note."""
 REMEMBERED = "note_author"
 Answer = str | tuple[str, int] | Response
 
@@ -119,14 +123,30 @@ def sent_at(opened: Opened, step: Step) -> tuple[tuple[Change, ...], dict[str, F
     faults: dict[str, Fault] = {}
     for question in step.questions:
         text = request.form.get(f"{AT_QUESTION}{question.id}", "")
-        author = request.form.get(f"{BY_QUESTION}{question.id}", "")
+        signed = request.form.get(f"{BY_QUESTION}{question.id}", "")
+        changes += _kept(opened, question)
         if not clean(text):
             continue
         try:
-            changes += _new(opened, notes.at_question(question.id), text, author)
+            changes += _new(opened, notes.at_question(question.id), text, signed)
         except NoteError as error:
-            faults[question.id] = Fault(text, author, str(error))
+            faults[question.id] = Fault(text, signed, str(error))
     return tuple(changes), faults
+
+
+def _kept(opened: Opened, question: Question) -> Iterator[Change]:
+    """The user's answer that was not chosen in a conflict, as notes at its question."""
+    mine = clean(request.form.get(f"{NOT_CHOSEN}{question.id}", ""))
+    chosen = clean("\n".join(request.form.getlist(question.id)))
+    if not mine or set(mine.split("\n")) <= set(chosen.split("\n")):
+        return
+    lines = shown_answer(question, mine, opened.kit.content.words)
+    text, place = (
+        say("answer_kept", answer="\n".join(lines) or mine),
+        notes.at_question(question.id),
+    )
+    for start in range(0, len(text), notes.TEXT_LIMIT):
+        yield from _new(opened, place, text[start : start + notes.TEXT_LIMIT], author())
 
 
 def at_questions(opened: Opened) -> Mapping[str, list[Note]]:

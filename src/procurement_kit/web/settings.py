@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from procurement_kit.formats.files import PACK_VARIABLE
+from procurement_kit.formats.mail import MailServer
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 MEGABYTE = 1024 * 1024
@@ -15,6 +16,8 @@ UPLOAD_LIMIT = 12 * MEGABYTE
 ARCHIVE_LIMIT = 72 * MEGABYTE
 FORM_LIMIT = 1 * MEGABYTE
 SECRET_FILE = "secret.key"  # noqa: S105 - the name of the file, not a secret
+
+NO_MAIL = MailServer("", "")
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,17 @@ class Settings:
     is_https: bool = False
     proxies: int = 0
     pack: Path | None = None
+    theme: str = ""
+    mail: MailServer = NO_MAIL
+    address: str = ""
+    """Where people open the site, for mails."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS (yes, no), …_PROXIES, …_PACK."""
+        """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS (yes, no), …_PROXIES, …_PACK.
+
+        Also …_THEME, …_SMTP (smtp://user:password@host:port, or smtps), …_MAIL_FROM and …_URL.
+        """
         hosts = environment.get("PROCUREMENT_KIT_HOSTS", "")
         named = tuple(host.strip() for host in hosts.split(",") if host.strip())
         pack = environment.get(PACK_VARIABLE)
@@ -37,6 +47,12 @@ class Settings:
             is_https=environment.get("PROCUREMENT_KIT_HTTPS", "") in {"1", "yes", "true"},
             proxies=int(environment.get("PROCUREMENT_KIT_PROXIES", "0") or 0),
             pack=Path(pack) if pack else None,
+            theme=environment.get("PROCUREMENT_KIT_THEME", ""),
+            mail=MailServer(
+                environment.get("PROCUREMENT_KIT_SMTP", ""),
+                environment.get("PROCUREMENT_KIT_MAIL_FROM", ""),
+            ),
+            address=environment.get("PROCUREMENT_KIT_URL", ""),
         )
 
     @property
