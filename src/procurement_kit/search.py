@@ -90,23 +90,26 @@ def _rank(entry: _Entry, stems: Iterable[str]) -> int:
 def _entries(kit: Kit) -> Iterator[_Entry]:
     methodology, content = kit.methodology, kit.content
     for question in methodology.questions.values():
-        options = (f"{item.label} {item.hint}" for item in question.options)
+        options = (part for item in question.options for part in (item.label, item.hint))
         parts = (question.hint, question.why.text, question.effect, *options)
-        text = " ".join(filter(None, parts))
-        yield _Entry(Place.QUESTION, question.id, question.label, text)
+        yield _Entry(Place.QUESTION, question.id, question.label, _joined(*parts))
     for stage in methodology.stages:
-        text = " ".join((stage.entry.summary, _spoken(stage.guidance)))
+        text = _joined(stage.entry.summary, _spoken(stage.guidance))
         yield _Entry(Place.GUIDANCE, stage.id, stage.title, text)
     for term in content.glossary:
-        yield _Entry(Place.TERM, term.id, term.term, term.explanation)
+        yield _Entry(Place.TERM, term.id, term.term, _joined(term.explanation))
     for name, source in content.sources.items():
-        yield _Entry(Place.SOURCE, name, source.citation, source.note)
+        yield _Entry(Place.SOURCE, name, source.citation, _joined(source.note))
+
+
+def _joined(*parts: str) -> str:
+    """*parts* as one line."""
+    return " ".join(" ".join(parts).split())
 
 
 def _spoken(markdown: str) -> str:
     """The words of a guidance text without its marks."""
-    lines = (line.lstrip("#-*> ").strip() for line in markdown.splitlines())
-    return " ".join(" ".join(lines).replace("**", "").split())
+    return " ".join(line.lstrip("#-*> ") for line in markdown.splitlines()).replace("**", "")
 
 
 def _excerpt(text: str, stems: list[str]) -> tuple[Piece, ...]:

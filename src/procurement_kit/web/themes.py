@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response
 
-from procurement_kit.formats import spdx_texts
+from procurement_kit.formats.files import content_root
 from procurement_kit.formats.theme_package import PACKAGE, ThemePackage
 from procurement_kit.problems import KitError, say
 from procurement_kit.web.access import PageMissingError
@@ -30,7 +30,7 @@ def keep(data: Path, package: ThemePackage) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     notice = say("theme_notice", name=PACKAGE, version=package.version, license=package.license)
     texts = {SHEET: package.sheet, NOTICE: f"{notice}\n"}
-    texts[LICENSE] = spdx_texts.text_of("EUPL-1.2") or ""
+    texts[LICENSE] = (content_root() / "LICENSES" / LICENSE).read_text(encoding="utf-8")
     for name, text in (package.texts | texts).items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
