@@ -20,7 +20,7 @@ PATHS = (
 PUBLIC = (
     "/", "/methodology/", "/methodology/S5", "/licenses", "/licenses/choose?kind=library",
     "/licenses/compare", "/licenses/book/", "/licenses/book/SSPL-1.0", "/sources", "/glossary",
-    "/import", "/search?q=licence", "/methodology/book",
+    "/import", "/search?q=licence",
 )  # fmt: skip
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BORDERS = """() => [...document.querySelectorAll('input:not([type=hidden]), textarea, select')]

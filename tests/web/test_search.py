@@ -64,7 +64,7 @@ def test_in_the_real_content_the_reason_is_said(real_visitor: Visitor):
     page = real_visitor.open(f"{project}search?q=obec s rozšířenou působností")
 
     assert "Zatím nevíme, zda se zeptáme" in page.words
-    assert "ptáme se, když" in page.words
+    assert "Ptáme se, když" in page.words
 
 
 def test_nothing_found_says_so_and_hostile_words_are_text(visitor: Visitor):
