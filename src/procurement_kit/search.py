@@ -4,12 +4,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from procurement_kit.kit import Kit
 
 WORDS_AT_MOST = 8
 STEM, ENDING = 4, 2
 AROUND = 90
+SIGNS = 4096
 
 
 class Place(StrEnum):
@@ -66,6 +68,7 @@ def folded(text: str) -> str:
     return "".join(map(_plain, text))
 
 
+@lru_cache(maxsize=SIGNS)
 def _plain(sign: str) -> str:
     plain = unicodedata.normalize("NFKD", sign)[:1].lower()
     return plain if len(plain) == 1 else sign
