@@ -402,7 +402,7 @@ class _Reader:
     def _methodology(self) -> Methodology:
         content = self._one("methodology/methodology.yaml", MethodologyContent)
         stages = [self._stage(entry) for entry in content.stages]
-        return Methodology(content.title, tuple(stages), content.version)
+        return Methodology(content.title, tuple(stages), content.version, content.effort)
 
     def _stage(self, entry: StageEntry) -> Stage:
         folder = f"methodology/stages/{entry.folder}"

@@ -15,12 +15,12 @@ PATHS = (
     "warnings/", "history/", "documents/", "documents/ready", "documents/preview/D16",
     "documents/preview/D3", "licenses", "step/choice", "procedures", "timetable/",
     "lock-in", "scoring",
-    "acceptance-check", "saved/",
+    "acceptance-check", "saved/", "missing/", "links/", "copy/", "search?q=licence",
 )  # fmt: skip
 PUBLIC = (
     "/", "/methodology/", "/methodology/S5", "/licenses", "/licenses/choose?kind=library",
     "/licenses/compare", "/licenses/book/", "/licenses/book/SSPL-1.0", "/sources", "/glossary",
-    "/import",
+    "/import", "/search?q=licence",
 )  # fmt: skip
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BORDERS = """() => [...document.querySelectorAll('input:not([type=hidden]), textarea, select')]

@@ -183,12 +183,14 @@ def test_a_link_for_reading_does_not_allow_changes(
     site.store.add_link(name, "for-reading", at, at + timedelta(days=1), role="view")
 
     page = other.open("/p/for-reading")
-    refused = other.answer(project, "need", contract_title="X")
+    sent = {"_asked": "contract_title", "contract_title": "Tajné"}
+    refused = other.post(f"{project}step/need", **sent)
 
     assert "jen pro čtení" in page.words
+    assert not other.open(f"{project}step/need").tree.xpath("//main//form")
     assert refused.status == 403
-    given_on = secret_link(other.open(f"{project}saved/"))
-    assert "jen pro čtení" in Visitor(app.test_client()).open(given_on).words
+    assert "Tajné" not in visitor.open(f"{project}answers/").words
+    assert "Tajný odkaz k projektu" not in other.open(f"{project}saved/").words
 
 
 def test_another_browser_may_not_see_a_project_by_its_address(

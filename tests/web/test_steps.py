@@ -211,6 +211,35 @@ def test_choosing_nothing_in_a_conflict_keeps_what_was_saved(visitor: Visitor) -
     assert "Portál" in visitor.open(f"{project}answers/").words
 
 
+def test_an_answer_that_was_not_chosen_stays_as_a_note(visitor: Visitor) -> None:
+    project = visitor.start()
+    first, second = visitor.open(f"{project}step/need"), visitor.open(f"{project}step/need")
+    visitor.send(first, "step/need", contract_title="Portál", extends_existing="yes")
+    page = visitor.send(second, "step/need", contract_title="Web", extends_existing="no")
+
+    visitor.send(page, "step/need", extends_existing="no")
+
+    notes = visitor.open(f"{project}notes/").words
+    assert "tato odpověď nebyla vybrána: Web" in notes
+    assert "nebyla vybrána: Ne" not in notes
+    answers = visitor.open(f"{project}answers/").words
+    assert "Portál" in answers
+
+
+def test_two_lists_can_be_kept_together(visitor: Visitor) -> None:
+    project = visitor.start()
+    first, second = visitor.open(f"{project}step/need"), visitor.open(f"{project}step/need")
+    visitor.send(first, "step/need", requirements="Tisk\nExport")
+    page = visitor.send(second, "step/need", requirements="Export\nImport")
+
+    (both,) = page.tree.xpath("//input[@id='requirements-both']/@value")
+    visitor.send(page, "step/need", requirements=both)
+
+    assert both.splitlines() == ["Tisk", "Export", "Import"]
+    assert "Import" in visitor.open(f"{project}answers/").words
+    assert "nebyla vybrána" not in visitor.open(f"{project}notes/").words
+
+
 @pytest.mark.parametrize(
     "hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}"]
 )

@@ -12,7 +12,8 @@ from procurement_kit.kit import Kit
 from tests.web.visitor import Page, Visitor
 
 PUBLIC = (
-    "/", "/methodology/", "/methodology/tree", "/methodology/clauses", "/licenses",
+    "/", "/methodology/", "/methodology/tree", "/methodology/clauses",
+    "/methodology/book", "/search?q=licence", "/licenses",
     "/licenses/choose", "/licenses/compare",
     "/licenses/book/", "/licenses/book/SSPL-1.0", "/licenses/book/EUPL-1.2", "/sources",
     "/glossary", "/import", "/training/", "/training/certificate", "/nothing",
@@ -20,6 +21,7 @@ PUBLIC = (
 OF_PROJECT = (
     "", "answers/", "warnings/", "history/", "documents/", "documents/ready", "licenses",
     "acceptance-check", "procedures", "lock-in", "timetable", "upgrade/", "saved/", "differences/",
+    "missing/", "links/", "copy/", "search?q=licence",
 )  # fmt: skip
 SAMPLE = Path(__file__).parents[1] / "formats" / "samples" / "dsw2-like.spdx.json"
 

@@ -90,8 +90,9 @@ class Assessment:
 def assess(rules: Rules, procurement: Procurement) -> Assessment:
     """The assessment of *procurement* under the law of its decisive day."""
     facts = facts_of(rules, procurement.answers)
-    stages = progress(rules.methodology, facts, procurement.answers)
     flags = tuple(_flags(rules.methodology, facts, procurement.acknowledgements))
+    flagged = {flag.step.id for flag in flags if flag.blocks}
+    stages = progress(rules.methodology, facts, procurement.answers, flagged)
     for decision in rules.methodology.decisions:
         facts.outcome(decision)
     return Assessment(

@@ -38,6 +38,8 @@ PLACES = {
     "doctor": "operation:doctor",
     "serve": "operation:serve",
     "workshop": "workshop:workshop",
+    "theme": "theme:theme",
+    "remind": "remind:remind",
     "purge": "operation:purge",
     "backup": "operation:backup",
 }

@@ -38,6 +38,7 @@ class _Entry(BaseModel):
     new: str
     at: AwareDatetime
     by: Annotated[str, StringConstraints(max_length=100)]
+    via: Annotated[str, StringConstraints(max_length=100)] = ""
 
 
 class _NoteEntry(_Entry):
@@ -152,7 +153,8 @@ def _is_of_note(event: Event) -> bool:
 
 
 def _entry(event: Event) -> dict[str, Any]:
-    return {
+    named = {"via": event.via} if event.via else {}
+    return named | {
         "number": event.number,
         "subject": event.change.subject,
         "old": event.change.old,
@@ -164,7 +166,7 @@ def _entry(event: Event) -> dict[str, Any]:
 
 def _event(entry: _Entry) -> Event:
     change = Change(entry.subject, clean(entry.old), clean(entry.new))
-    return Event(entry.number, change, entry.at.astimezone(UTC), clean(entry.by))
+    return Event(entry.number, change, entry.at.astimezone(UTC), clean(entry.by), clean(entry.via))
 
 
 def _procurement(content: _Content, history: tuple[Event, ...]) -> Procurement:

@@ -26,12 +26,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Event:
-    """A change as it was recorded; *number* grows by one with each."""
+    """A change as it was recorded; *number* grows by one with each.
+
+    *by* tells browsers apart; *via* is the name of the link that the browser came by, "" for the
+    owner's.
+    """
 
     number: int
     change: Change
     at: datetime
     by: str
+    via: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,8 @@ class Question(Model):
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     example: str = ""
+    estimate_min: Annotated[Decimal | None, Field(gt=0)] = None
+    """How many minutes the answer takes; without it that of its kind holds."""
 
     @model_validator(mode="after")
     def _options_fit_the_kind(self) -> "Question":

@@ -123,6 +123,11 @@ def _lines(_question: Question, text: str) -> tuple[str, ...]:
 
 
 def _email(_question: Question, text: str) -> str:
+    return read_email(text)
+
+
+def read_email(text: str) -> str:
+    """An e-mail address; AnswerError if *text* is none."""
     if not EMAIL.match(text):
         raise AnswerError("email_unreadable", text=text)
     return text

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
 from procurement_kit.methodology.changes import FIRST_VERSION
-from procurement_kit.methodology.questions import Question
+from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.decisions import Decision
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, SourceId, Text, YesNo
 
 
 class Phase(StrEnum):
@@ -51,6 +54,14 @@ class StepContent(Model):
     """What the program works out and shows on the page, such as the time limits."""
 
 
+class Effort(Model):
+    """An estimate of how many minutes an answer takes, by the kind of its question, and of when."""
+
+    estimated_on: date
+    otherwise: Annotated[Decimal, Field(gt=0)]
+    minutes: dict[Kind, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
+
+
 class StageEntry(Model):
     """A stage as methodology.yaml lists it."""
 
@@ -60,6 +71,8 @@ class StageEntry(Model):
     phase: Phase
     summary: Text
     steps: tuple[str, ...] = ()
+    is_carried: YesNo = "yes"
+    """Whether its answers are offered for a new procurement made from an old one."""
 
 
 class MethodologyContent(Model):
@@ -67,6 +80,7 @@ class MethodologyContent(Model):
 
     title: Text
     version: Text = FIRST_VERSION
+    effort: Effort | None = None
     stages: tuple[StageEntry, ...] = Field(min_length=1)
 
 
@@ -115,6 +129,7 @@ class Methodology:
     title: str
     stages: tuple[Stage, ...]
     version: str = FIRST_VERSION
+    effort: Effort | None = None
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:

@@ -46,6 +46,21 @@ def m002_notes(database: Database) -> None:
     database.execute("CREATE INDEX answer_note ON answer (project) WHERE subject GLOB 'note:*'")
 
 
+@migrations()
+def m003_named_links(database: Database) -> None:
+    """Links have a name for the history; a browser knows by which one it came."""
+    for table, column in (("link", "label"), ("grant_", "link"), ("event", "via")):
+        database.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m004_reminders(database: Database) -> None:
+    """At most one reminder of each project, gone with it."""
+    database.execute("""CREATE TABLE reminder (
+        project TEXT PRIMARY KEY REFERENCES project ON DELETE CASCADE,
+        address TEXT NOT NULL, day TEXT NOT NULL) STRICT, WITHOUT ROWID""")
+
+
 WORKSHOP_TABLES = (
     """CREATE TABLE workshop (
         id TEXT PRIMARY KEY, terms TEXT NOT NULL, content_hash TEXT NOT NULL,
@@ -77,7 +92,7 @@ WORKSHOP_TABLES = (
 
 
 @migrations()
-def m003_workshops(database: Database) -> None:
+def m005_workshops(database: Database) -> None:
     """Workshops, who leads them, the copies of their participants, and failed codes."""
     for statement in WORKSHOP_TABLES:
         database.execute(statement)

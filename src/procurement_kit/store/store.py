@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from procurement_kit.methodology.procurement import (
     Event,
     Procurement,
 )
-from procurement_kit.store import access, contents
+from procurement_kit.store import access, contents, reminders
 from procurement_kit.store.connections import Connections
 from procurement_kit.store.errors import (
     ConflictError,
@@ -88,7 +88,7 @@ class Store:
         with self._connections.reading() as connection:
             return _get(connection, id)
 
-    def save(
+    def save(  # noqa: PLR0913 - what, from which revision, when, by whom and by which link
         self,
         id: str,  # noqa: A002
         changes: tuple[Change, ...],
@@ -96,6 +96,7 @@ class Store:
         seen: int,
         at: datetime,
         by: str,
+        via: str = "",
     ) -> Procurement:
         """The project after *changes* made from revision *seen*; ConflictError saves nothing."""
         with self._connections.writing() as connection:
@@ -104,7 +105,7 @@ class Store:
             if merged.conflicts:
                 raise ConflictError(merged.conflicts)
             if merged.changes:
-                _append(connection, id, merged.changes, (stamp(at), by))
+                _append(connection, id, merged.changes, (stamp(at), by, via))
             return _get(connection, id)
 
     def rebind(  # noqa: PLR0913 - what, where to, from which revision, when and by whom
@@ -116,6 +117,7 @@ class Store:
         seen: int,
         at: datetime,
         by: str,
+        via: str = "",
     ) -> Procurement:
         """The project under other content, with the *changes* that this needs; all or nothing.
 
@@ -130,18 +132,18 @@ class Store:
             connection.execute(
                 "UPDATE project SET content_hash = ? WHERE id = ?", (content_hash, id)
             )
-            _append(connection, id, (moved, *changes), (stamp(at), by))
+            _append(connection, id, (moved, *changes), (stamp(at), by, via))
             return _get(connection, id)
 
     def events(self, id: str) -> tuple[Event, ...]:  # noqa: A002
         """Every change of the project, the oldest first."""
-        query = "SELECT number, subject, old, new, at, by FROM event WHERE project = ?"
+        query = "SELECT number, subject, old, new, at, by, via FROM event WHERE project = ?"
         with self._connections.reading() as connection:
             _revision(connection, id)
             rows = connection.execute(f"{query} ORDER BY number", (id,))
             return tuple(
-                Event(number, Change(subject, old, new), datetime.fromisoformat(at), by)
-                for number, subject, old, new, at, by in rows
+                Event(number, Change(subject, old, new), datetime.fromisoformat(at), by, via)
+                for number, subject, old, new, at, by, via in rows
             )
 
     def rename(self, id: str, title: str, at: datetime) -> None:  # noqa: A002
@@ -167,18 +169,20 @@ class Store:
         self.truncate_log()
         return count
 
-    def add_link(
+    def add_link(  # noqa: PLR0913 - to what, who, from when, until when, to do what and its name
         self,
         id: str,  # noqa: A002
         token: str,
         at: datetime,
         expires: datetime,
+        *,
         role: str = "edit",
+        label: str = "",
     ) -> None:
         """Let whoever holds *token* open the project in *role* until *expires*."""
         with self._connections.writing() as connection:
             _revision(connection, id)
-            access.add_link(connection, id, token, (role, stamp(at), stamp(expires)))
+            access.add_link(connection, id, token, (role, stamp(at), stamp(expires), label))
 
     def open_link(self, token: str, at: datetime) -> access.Link:
         """What *token* opens at the time *at*; opening it does not use it up."""
@@ -191,6 +195,37 @@ class Store:
             connection.execute("DELETE FROM link WHERE project = ?", (id,))
             query = "DELETE FROM grant_ WHERE project = ? AND session <> ?"
             connection.execute(query, (id, access.token_hash(keep)))
+
+    def named_links(self, id: str) -> tuple[access.NamedLink, ...]:  # noqa: A002
+        """The links that the owner has given to others, the oldest first."""
+        with self._connections.reading() as connection:
+            return tuple(access.named_links(connection, id))
+
+    def revoke_link(self, id: str, link: str) -> None:  # noqa: A002
+        """Make one named link useless, also in the browsers that have come by it."""
+        with self._connections.writing() as connection:
+            access.revoke_link(connection, id, link)
+
+    def remind(self, id: str, address: str, day: date) -> None:  # noqa: A002
+        """Keep *address* until *day*, in place of an earlier reminder of the project."""
+        with self._connections.writing() as connection:
+            _revision(connection, id)
+            reminders.put(connection, id, address, day.isoformat())
+
+    def reminder(self, id: str) -> reminders.Reminder | None:  # noqa: A002
+        """The reminder of the project, if there is one."""
+        with self._connections.reading() as connection:
+            return reminders.of(connection, id)
+
+    def due_reminders(self, day: date) -> tuple[reminders.Reminder, ...]:
+        """The reminders whose day has come by *day*."""
+        with self._connections.reading() as connection:
+            return tuple(reminders.due(connection, day.isoformat()))
+
+    def drop_reminder(self, id: str) -> None:  # noqa: A002
+        """Forget the reminder of the project and its address."""
+        with self._connections.writing() as connection:
+            reminders.drop(connection, id)
 
     def new_session(self, at: datetime) -> str:
         """The token of a new session; only its hash is stored, with the first project it opens."""
@@ -211,16 +246,26 @@ class Store:
                 for project, title, updated in rows
             )
 
-    def grant(self, session_token: str, project_id: str, role: str) -> None:
-        """Let the session open the project; a granted right to edit is not lowered."""
+    def forget(self, session_token: str, project_id: str) -> None:
+        """Forget that the session may open the project."""
+        with self._connections.writing() as connection:
+            access.forget(connection, session_token, project_id)
+
+    def move_session(self, old: str, new: str) -> None:
+        """Let the session *new* open what *old* may open; *old* opens nothing any more."""
+        with self._connections.writing() as connection:
+            access.move(connection, old, new)
+
+    def grant(self, session_token: str, project_id: str, role: str, link: str = "") -> None:
+        """Let the session open the project, by the named *link*; no right is lowered."""
         with self._connections.writing() as connection:
             _revision(connection, project_id)
-            access.grant(connection, session_token, project_id, role)
+            access.grant(connection, session_token, project_id, role, link)
 
-    def role(self, session_token: str, project_id: str) -> str | None:
-        """What the session may do with the project; None if it may not even see it."""
+    def granted(self, session_token: str, project_id: str, at: datetime) -> access.Grant | None:
+        """What the session may do with the project at *at*; None if it may not even see it."""
         with self._connections.reading() as connection:
-            return access.role(connection, session_token, project_id)
+            return access.granted(connection, session_token, project_id, stamp(at))
 
     def backup(self, to: Path) -> None:
         """A consistent copy of the whole database in the new file *to*, while others may write."""
@@ -270,9 +315,9 @@ def insert(
         change = event.change
         if change.subject == CONTENT:
             continue
-        _append(connection, procurement.id, [change], (stamp(event.at), event.by))
+        _append(connection, procurement.id, [change], (stamp(event.at), event.by, event.via))
         told[change.subject] = change.new
-    _append(connection, procurement.id, _differences(told, procurement), stamped)
+    _append(connection, procurement.id, _differences(told, procurement), (*stamped, ""))
     return _get(connection, procurement.id)
 
 
@@ -326,13 +371,13 @@ def _append(
     connection: sqlite3.Connection,
     project: str,
     changes: Iterable[Change],
-    stamped: tuple[str, str],
+    stamped: tuple[str, str, str],
 ) -> None:
     """Write *changes* as the next events, and their values as the current ones."""
     first = _revision(connection, project) + 1
     numbered = list(enumerate(changes, start=first))
     connection.executemany(
-        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(project, at, each.subject, each.old, each.new, *stamped) for at, each in numbered],
     )
     connection.executemany(

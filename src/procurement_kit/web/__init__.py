@@ -16,10 +16,12 @@ from procurement_kit.web import (
     acceptance,
     answers,
     api,
+    book,
     catalogue,
     clause_book,
     compare,
     contract_changes,
+    copies,
     copy_sheets,
     costs,
     differences,
@@ -36,20 +38,25 @@ from procurement_kit.web import (
     licenses,
     links,
     lock_in,
+    missing,
     notes,
     office,
     participant,
     procedures,
     project_licenses,
     publication,
+    reminders,
     returned,
     reuse,
     saved,
     scoring,
+    search,
     security,
+    sharing,
     showing,
     steps,
     tasks,
+    themes,
     timetable,
     training,
     transfer,
@@ -70,6 +77,8 @@ BLUEPRINTS = (
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
     clause_book, office, catalogue, reuse, publication, api, copy_sheets, training,
     workshop, workshop_board, workshop_results, join, participant,
+    search, missing, sharing, copies, book,
+    themes, reminders,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
@@ -111,6 +120,7 @@ def _site(data: Path, kit: Kit, settings: Settings, secret: bytes) -> Site:
         catalogue=cache(lambda: catalogue_shipped.opened(data, content_root())),
         asset_version=_version_of(STATIC),
         drawings=frozenset(path.stem for path in (STATIC / "use").glob("*.svg")),
+        theme=themes.chosen(data, settings.theme),
     )
 
 
@@ -134,4 +144,6 @@ def _context() -> dict[str, object]:
         "today": today.date(),
         "asset_version": site().asset_version,
         "drawings": site().drawings,
+        "has_mail": site().settings.mail.is_set,
+        "has_theme": bool(site().theme),
     }

@@ -11,12 +11,13 @@ from procurement_kit.kit import Kit
 from procurement_kit.methodology.procurement import Change, Procurement
 from procurement_kit.methodology.stages import Step
 from procurement_kit.problems import KitError
+from procurement_kit.store.access import COMMENT, EDIT, Grant
 from procurement_kit.web.security import SAFE_METHODS
 from procurement_kit.web.site import site
 from procurement_kit.web.workshop_progress import progress_of
 
 SESSION = "sid"
-EDIT = "edit"
+NOTE_PAGES = {"notes.add", "notes.add_at_question", "notes.edit", "notes.turn", "notes.delete"}
 
 
 class NoAccessError(KitError):
@@ -25,6 +26,10 @@ class NoAccessError(KitError):
 
 class ReadOnlyError(KitError):
     """The link that this browser used allows reading only."""
+
+
+class OwnerOnlyError(KitError):
+    """Only who owns the project may give its links away, take them back, or delete it."""
 
 
 class PageMissingError(KitError):
@@ -36,7 +41,22 @@ class Opened:
     """A project as this request sees it, with the content that it was begun with."""
 
     procurement: Procurement
-    role: str
+    grant: Grant
+
+    @property
+    def role(self) -> str:
+        """What this browser may do with the project."""
+        return self.grant.role
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this browser may change answers."""
+        return self.role == EDIT
+
+    @property
+    def may_note(self) -> bool:
+        """Whether this browser may write notes."""
+        return self.role in {EDIT, COMMENT}
 
     @cached_property
     def kit(self) -> Kit:
@@ -70,8 +90,9 @@ class Opened:
         if not changes:
             return self
         store, at = site().store, site().now()
-        saved = store.save(self.id, changes, seen=seen, at=at, by=browser())
-        after = Opened(saved, self.role)
+        via = self.grant.label
+        saved = store.save(self.id, changes, seen=seen, at=at, by=browser(), via=via)
+        after = Opened(saved, self.grant)
         if seat := site().seats.seat(self.id):
             site().seats.keep_progress(self.id, progress_of(seat, after.kit, after.assessment))
         return after
@@ -79,12 +100,24 @@ class Opened:
 
 def opened(project: str) -> Opened:
     """The project, if this browser may open it; NoAccessError or ReadOnlyError if not."""
-    role = site().store.role(session.get(SESSION, ""), project)
-    if role is None:
+    grant = site().store.granted(session.get(SESSION, ""), project, site().now())
+    if grant is None:
         raise NoAccessError("no_access")
-    if role != EDIT and request.method not in SAFE_METHODS:
-        raise ReadOnlyError("read_only")
-    return Opened(site().store.get(project), role)
+    if request.method not in SAFE_METHODS and not _may_send(grant):
+        raise ReadOnlyError("read_only" if grant.role != COMMENT else "notes_only")
+    return Opened(site().store.get(project), grant)
+
+
+def owned(project: str) -> Opened:
+    """The project, if this browser owns it; OwnerOnlyError for one that came by a named link."""
+    work = opened(project)
+    if not work.grant.is_owner:
+        raise OwnerOnlyError("owner_only")
+    return work
+
+
+def _may_send(grant: Grant) -> bool:
+    return grant.role == EDIT or (grant.role == COMMENT and request.endpoint in NOTE_PAGES)
 
 
 def visitor() -> str:
@@ -97,11 +130,9 @@ def visitor() -> str:
 
 def renewed_visitor() -> str:
     """A new session with everything the old one may open, so that a stolen old one grows stale."""
-    store, old = site().store, session.pop(SESSION, "")
-    for known in store.session_projects(old):
-        store.grant(visitor(), known.id, store.role(old, known.id) or "")
+    old = session.pop(SESSION, "")
+    site().store.move_session(old, visitor())
     site().workshops.carry(old, visitor())
-    store.end_session(old)
     return visitor()
 
 

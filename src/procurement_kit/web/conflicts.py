@@ -1,12 +1,12 @@
 """Two people changed the same answer: both values are shown and the user chooses."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from flask import request
 
-from procurement_kit.methodology.procurement import FLAG, NOTE
-from procurement_kit.methodology.questions import Question
+from procurement_kit.methodology.procurement import FLAG, NOTE, Event
+from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.methodology.reading import clean
 from procurement_kit.problems import say
 from procurement_kit.store.errors import ConflictError
@@ -19,6 +19,7 @@ from procurement_kit.web.site import site
 
 REASON = "reason"
 REVISION = "_seen"
+JOINED = {Kind.LONGTEXT, Kind.LINES, Kind.COMPONENTS, Kind.CHOICES}
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,26 @@ class Disputed:
     question: Question | None
     yours: str
     theirs: str
+    before: str = ""
+    last: Event | None = None
+    """The change that saved their value."""
+
+    @property
+    def both(self) -> str:
+        """Both values in one, theirs first; empty where they can't stand together."""
+        if self.question is None or self.question.kind not in JOINED:
+            return ""
+        if not (self.yours and self.theirs):
+            return ""
+        return "\n".join(dict.fromkeys((*self.theirs.split("\n"), *self.yours.split("\n"))))
 
 
 def conflict_page(opened: Opened, error: ConflictError) -> str:
     """The page on which the user settles disputed fields; their other changes go along."""
-    disputed = [_disputed(opened, *conflict) for conflict in error.conflicts]
+    events = site().store.events(opened.id)
+    disputed = [
+        _with_past(_disputed(opened, *item), item.subject, events) for item in error.conflicts
+    ]
     settled = {item.field for item in disputed} | {CSRF_FIELD, REVISION, ASKED}
     mine = settled | set(_changed(opened))
     asked = [name for name in request.form.get(ASKED, "").split() if name in mine]
@@ -46,6 +62,13 @@ def conflict_page(opened: Opened, error: ConflictError) -> str:
     ]
     others.append((ASKED, " ".join(asked)))
     return project_page("conflict.html", opened, disputed=disputed, others=others)
+
+
+def _with_past(item: Disputed, subject: str, events: Iterable[Event]) -> Disputed:
+    """*item* with what the user saw before both changes, and the change that came first."""
+    past = [event for event in events if event.change.subject == subject]
+    seen = [event.change.new for event in past if event.number <= seen_revision()]
+    return replace(item, before=seen[-1] if seen else "", last=past[-1] if past else None)
 
 
 def _changed(opened: Opened) -> Iterator[str]:

@@ -19,7 +19,13 @@ from procurement_kit.store.errors import (
     WorkshopUnknownError,
 )
 from procurement_kit.web import api
-from procurement_kit.web.access import NoAccessError, PageMissingError, ReadOnlyError, opened
+from procurement_kit.web.access import (
+    NoAccessError,
+    OwnerOnlyError,
+    PageMissingError,
+    ReadOnlyError,
+    opened,
+)
 from procurement_kit.web.conflicts import conflict_page
 from procurement_kit.web.downloads import JobUnknownError
 from procurement_kit.web.render_jobs import JobMissingError
@@ -42,6 +48,7 @@ STATUSES: dict[type[KitError], int] = {
     NoAccessError: 403,
     NotTrainerError: 403,
     OutdatedViewError: 409,
+    OwnerOnlyError: 403,
     PageMissingError: 404,
     ReadOnlyError: 403,
     UnknownProjectError: 404,

@@ -3,19 +3,20 @@
 import secrets
 from dataclasses import replace
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from procurement_kit.methodology.procurement import Event, Procurement
 from procurement_kit.methodology.reading import clean
+from procurement_kit.store.access import EDIT
 from procurement_kit.web.access import (
-    EDIT,
     SESSION,
     PageMissingError,
     browser,
     forget_visitor,
     visitor,
 )
+from procurement_kit.web.my_projects import my_projects
 from procurement_kit.web.site import site
 from procurement_kit.web.trees import drawn_tree
 
@@ -110,6 +111,13 @@ def forget() -> Response:
     return answer
 
 
+@blueprint.post("/forget/<project>")
+def forget_one(project: str) -> Response:
+    """Forget one project on this browser; it stays reachable by its links."""
+    site().store.forget(session.get(SESSION, ""), project)
+    return redirect(url_for(".show", _anchor="mine"), 303)
+
+
 def new_id() -> str:
     """An id that nobody guesses."""
     return secrets.token_hex(8)
@@ -127,9 +135,10 @@ def _page(*, title: str = "", faulty: bool = False) -> str:
     return render_template(
         "home.html",
         kit=site().kit,
-        projects=site().store.session_projects(session.get(SESSION, "")),
+        projects=my_projects(),
         examples=site().kit.content.examples,
         title_limit=TITLE_LENGTH,
         title=title,
         faulty=faulty,
+        has_workshops="workshop.join" in current_app.view_functions,
     )

@@ -13,5 +13,5 @@ blueprint = Blueprint("links", __name__)
 def exchange(token: str) -> Response:
     """Exchange the token for access; opening a link twice, or by a mail scanner, spends nothing."""
     link = site().store.open_link(token, site().now())
-    site().store.grant(renewed_visitor(), link.project, link.role)
+    site().store.grant(renewed_visitor(), link.project, link.role, link.id)
     return redirect(url_for("tasks.show", project=link.project), 303)

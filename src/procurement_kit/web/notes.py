@@ -1,7 +1,7 @@
 """Notes at questions and clauses: left beside what they speak of, listed on one page."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, request, session, url_for
@@ -9,18 +9,28 @@ from werkzeug.wrappers import Response
 
 from procurement_kit.methodology import notes
 from procurement_kit.methodology.notes import Note, NoteError
-from procurement_kit.methodology.procurement import Change
+from procurement_kit.methodology.procurement import NOTE, Change
+from procurement_kit.methodology.questions import Question
 from procurement_kit.methodology.reading import clean
 from procurement_kit.methodology.stages import Step
 from procurement_kit.problems import say
 from procurement_kit.store.errors import ConflictError
-from procurement_kit.web.access import Opened, PageMissingError, opened, seen_revision
+from procurement_kit.web.access import (
+    Opened,
+    PageMissingError,
+    ReadOnlyError,
+    opened,
+    seen_revision,
+)
 from procurement_kit.web.project_pages import project_page
+from procurement_kit.web.showing import shown_answer
 from procurement_kit.web.site import site
 
 blueprint = Blueprint("notes", __name__, url_prefix="/project/<project>/notes")
 TEXT, AUTHOR = "note", "note_author"
 AT_QUESTION, BY_QUESTION = "_note_", "_note_author_"
+NOT_CHOSEN = "_kept_"
+"""What begins the name of a field with an answer that lost a conflict and is kept as a note."""
 REMEMBERED = "note_author"
 Answer = str | tuple[str, int] | Response
 
@@ -67,6 +77,20 @@ def add(project: str, document: str, clause: str) -> Answer:
     return redirect(address, 303)
 
 
+@blueprint.post("/question/<question>")
+def add_at_question(project: str, question: str) -> Answer:
+    """Leave a note at a question; for those who may write notes and nothing else."""
+    work = opened(project)
+    if question not in work.kit.methodology.questions:
+        raise PageMissingError("page_missing")
+    try:
+        change = _new(work, notes.at_question(question), *_sent())
+    except NoteError as error:
+        return _page(work, fault=Fault(*_sent(), str(error)), add_to=("", question)), 422
+    work.save(change, seen_revision())
+    return redirect(url_for("steps.question", project=project, question=question), 303)
+
+
 @blueprint.post("/<note>/edit")
 def edit(project: str, note: str) -> Answer:
     """Give a note other words."""
@@ -99,14 +123,30 @@ def sent_at(opened: Opened, step: Step) -> tuple[tuple[Change, ...], dict[str, F
     faults: dict[str, Fault] = {}
     for question in step.questions:
         text = request.form.get(f"{AT_QUESTION}{question.id}", "")
-        author = request.form.get(f"{BY_QUESTION}{question.id}", "")
+        signed = request.form.get(f"{BY_QUESTION}{question.id}", "")
+        changes += _kept(opened, question)
         if not clean(text):
             continue
         try:
-            changes += _new(opened, notes.at_question(question.id), text, author)
+            changes += _new(opened, notes.at_question(question.id), text, signed)
         except NoteError as error:
-            faults[question.id] = Fault(text, author, str(error))
+            faults[question.id] = Fault(text, signed, str(error))
     return tuple(changes), faults
+
+
+def _kept(opened: Opened, question: Question) -> Iterator[Change]:
+    """The user's answer that was not chosen in a conflict, as notes at its question."""
+    mine = clean(request.form.get(f"{NOT_CHOSEN}{question.id}", ""))
+    chosen = clean("\n".join(request.form.getlist(question.id)))
+    if not mine or set(mine.split("\n")) <= set(chosen.split("\n")):
+        return
+    lines = shown_answer(question, mine, opened.kit.content.words)
+    text, place = (
+        say("answer_kept", answer="\n".join(lines) or mine),
+        notes.at_question(question.id),
+    )
+    for start in range(0, len(text), notes.TEXT_LIMIT):
+        yield from _new(opened, place, text[start : start + notes.TEXT_LIMIT], author())
 
 
 def at_questions(opened: Opened) -> Mapping[str, list[Note]]:
@@ -173,10 +213,25 @@ def _new(opened: Opened, place: str, text: str, author: str) -> tuple[Change, ..
 
 
 def _note(opened: Opened, name: str) -> Note:
+    """The note *name*; ReadOnlyError for somebody else's where only own notes may be changed."""
     found = notes.notes_of(opened.procurement).get(name)
     if found is None:
         raise PageMissingError("page_missing")
+    if name not in _changeable(opened):
+        raise ReadOnlyError("notes_only")
     return found
+
+
+def _changeable(opened: Opened) -> set[str]:
+    """The notes that this browser may change: all, or those written by way of its own link."""
+    every = set(opened.procurement.notes)
+    if opened.may_edit:
+        return every
+    writers: dict[str, str] = {}
+    for event in site().store.events(opened.id):
+        writers.setdefault(event.change.subject, event.via)
+    mine = opened.grant.label if opened.may_note else None
+    return {name for name in every if writers.get(f"{NOTE}{name}") == mine}
 
 
 def _save(opened: Opened, name: str, note: Note | None) -> Answer:
@@ -207,6 +262,7 @@ def _page(
         faulty=faulty,
         add_to=add_to,
         limits=notes,
+        changeable=_changeable(opened),
     )
 
 

@@ -2,7 +2,7 @@
 
 from flask import request, url_for
 
-from procurement_kit.methodology.progress import State, StepProgress
+from procurement_kit.methodology.progress import StepProgress
 from procurement_kit.methodology.stages import Step
 from procurement_kit.web.access import Opened
 
@@ -10,6 +10,8 @@ BACK = "back"
 TO_ANSWERS = "answers"
 TO_STAGE = "stage"
 TO_READINESS = "readiness"
+TO_MISSING = "missing"
+PAGES = {TO_READINESS: "documents.ready", TO_MISSING: "missing.show"}
 
 
 def progress_of(opened: Opened, step: Step) -> StepProgress:
@@ -24,12 +26,7 @@ def progress_of(opened: Opened, step: Step) -> StepProgress:
 
 def applicable(opened: Opened) -> list[Step]:
     """Every step that asks something now, in order."""
-    return [
-        item.step
-        for stage in opened.assessment.stages
-        for item in stage.steps
-        if item.state is not State.NOT_APPLICABLE
-    ]
+    return [item.step for stage in opened.assessment.stages for item in stage.steps if item.answers]
 
 
 def next_step(opened: Opened, step: Step) -> Step | None:
@@ -80,16 +77,13 @@ def back() -> str:
 
 def back_address(opened: Opened, step: Step) -> str:
     """The page that the request wants to return to; empty if it names none."""
-    match back():
-        case "":
-            return ""
-        case name if name == TO_ANSWERS:
-            return url_for("answers.show", project=opened.id, _anchor=f"step-{step.id}")
-        case name if name == TO_STAGE:
-            return url_for("answers.stage", project=opened.id, stage=step.stage)
-        case name if name == TO_READINESS:
-            return url_for("documents.ready", project=opened.id)
-        case name if name in opened.kit.content.templates:
-            return url_for("documents.preview", project=opened.id, document=name)
-        case _:
-            return ""
+    name = back()
+    if name == TO_ANSWERS:
+        return url_for("answers.show", project=opened.id, _anchor=f"step-{step.id}")
+    if name == TO_STAGE:
+        return url_for("answers.stage", project=opened.id, stage=step.stage)
+    if name in PAGES:
+        return url_for(PAGES[name], project=opened.id)
+    if name in opened.kit.content.templates:
+        return url_for("documents.preview", project=opened.id, document=name)
+    return ""

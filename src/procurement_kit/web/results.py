@@ -109,9 +109,13 @@ def _decided(opened: Opened, step: Step) -> Iterator[Decided]:
 
 def _with_outcome(opened: Opened, decision: Decision) -> Decided:
     outcome = opened.assessment.facts.outcome(decision.id)
-    questions = dict.fromkeys(_open(opened, outcome.read))
+    return Decided(decision, outcome, open_questions(opened, outcome.read))
+
+
+def open_questions(opened: Opened, names: Iterable[str]) -> tuple[Question, ...]:
+    """The questions behind *names* without a usable answer, each once."""
     known = opened.kit.methodology.questions
-    return Decided(decision, outcome, tuple(known[name] for name in questions))
+    return tuple(known[name] for name in dict.fromkeys(_open(opened, names)))
 
 
 def _open(opened: Opened, names: Iterable[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, session, url_for
 from werkzeug.wrappers import Response
 
 from procurement_kit.store.errors import LinkExpiredError, LinkUnknownError
-from procurement_kit.web.access import Opened, opened, visitor
+from procurement_kit.web.access import Opened, opened, owned, visitor
 from procurement_kit.web.project_pages import project_page
 from procurement_kit.web.site import site
 
@@ -21,6 +21,8 @@ LINK_LIFE = timedelta(days=365)
 def show(project: str) -> str:
     """The secret link, to be copied or printed."""
     work = opened(project)
+    if not work.grant.is_owner:
+        return project_page("saved.html", work)
     token, expires = _link(work)
     address = url_for("links.exchange", token=token, _external=True)
     return project_page("saved.html", work, link=address, expires=expires)
@@ -29,7 +31,7 @@ def show(project: str) -> str:
 @blueprint.post("/renew")
 def renew(project: str) -> Response:
     """Make every link given out so far useless, also in browsers that have opened one."""
-    opened(project)
+    owned(project)
     site().store.revoke_links(project, keep=visitor())
     return redirect(url_for(".show", project=project), 303)
 
@@ -37,7 +39,7 @@ def renew(project: str) -> Response:
 @blueprint.post("/delete")
 def delete(project: str) -> Response:
     """Delete the project with its history and links."""
-    opened(project)
+    owned(project)
     site().store.delete(project)
     site().jobs.forget(project)
     return redirect(url_for("home.show"), 303)
@@ -53,7 +55,7 @@ def _link(opened: Opened) -> tuple[str, datetime]:
     at = site().now()
     version = f"{at.isoformat()} {secrets.token_hex(8)}"
     expires = _expiry(version)
-    site().store.add_link(opened.id, _token(opened, version), at, expires, role=opened.role)
+    site().store.add_link(opened.id, _token(opened, version), at, expires)
     session[LINKS] = known | {opened.id: version}
     return _token(opened, version), expires
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from procurement_kit.formats.files import PACK_VARIABLE
+from procurement_kit.formats.mail import MailServer
 from procurement_kit.problems import KitError
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -17,6 +18,8 @@ ARCHIVE_LIMIT = 72 * MEGABYTE
 FORM_LIMIT = 1 * MEGABYTE
 API_MODES = ("off", "read", "full")
 SECRET_FILE = "secret.key"  # noqa: S105 - the name of the file, not a secret
+
+NO_MAIL = MailServer("", "")
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,18 @@ class Settings:
     api: str = "read"
     """What programs may ask for: off, read, or full (making files too)."""
 
+    theme: str = ""
+    mail: MailServer = NO_MAIL
     address: str = ""
     """Where others reach the site, such as http://192.168.1.5:8000; empty if as it was asked."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """From PROCUREMENT_KIT_HOSTS (with commas), …_HTTPS, …_PROXIES, …_PACK, …_API, …_ADDRESS."""
+        """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS (yes, no), …_PROXIES, …_PACK.
+
+        Also …_API, …_ADDRESS, …_THEME, …_MAIL_FROM and …_SMTP (smtp or smtps, as
+        smtp://user:password@host:port).
+        """
         hosts = environment.get("PROCUREMENT_KIT_HOSTS", "")
         named = tuple(host.strip() for host in hosts.split(",") if host.strip())
         pack = environment.get(PACK_VARIABLE)
@@ -46,6 +55,11 @@ class Settings:
             pack=Path(pack) if pack else None,
             api=_api_mode(environment.get("PROCUREMENT_KIT_API", "")),
             address=environment.get("PROCUREMENT_KIT_ADDRESS", "").rstrip("/"),
+            theme=environment.get("PROCUREMENT_KIT_THEME", ""),
+            mail=MailServer(
+                environment.get("PROCUREMENT_KIT_SMTP", ""),
+                environment.get("PROCUREMENT_KIT_MAIL_FROM", ""),
+            ),
         )
 
     @property

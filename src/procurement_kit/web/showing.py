@@ -30,6 +30,7 @@ from procurement_kit.web.costs import CostRow, cost_rows
 
 ZONE = ZoneInfo("Europe/Prague")
 CITATION = re.compile(r"\[([a-z][a-z0-9_]*)\]")
+HEADING = re.compile(r"(</?)h2([ >])")
 ECHOED = {Kind.MONEY, Kind.DATE}
 
 
@@ -138,6 +139,12 @@ def _guidance(context: Context, text: str) -> Markup:
     return Markup(CITATION.sub(link, markdown.write_html(body)))  # noqa: S704 - raw HTML is off
 
 
+@pass_context
+def _guidance_below(context: Context, text: str) -> Markup:
+    """Guidance for a page that has other chapters too: its headings one level lower."""
+    return Markup(HEADING.sub(r"\1h3\2", str(_guidance(context, text))))  # noqa: S704 - as above
+
+
 def register(app: Flask) -> None:
     """Offer the filters to the pages."""
     app.jinja_env.filters.update(
@@ -151,6 +158,7 @@ def register(app: Flask) -> None:
         moment=_moment,
         cited=_cited,
         guidance=_guidance,
+        guidance_below=_guidance_below,
         glue=glue,
     )
     app.jinja_env.globals["message"] = messages

@@ -50,6 +50,8 @@ class Site:
     now: Callable[[], datetime] = now
     asset_version: str = ""
     drawings: frozenset[str] = frozenset()
+    theme: str = ""
+    """The colours of the theme in use as a style sheet; "" for our own look."""
     _older: Callable[[str], Kit] = field(init=False)
     declared: Callable[[str], Declared] = field(init=False)
     """The declared way from the content of a hash to the newest."""

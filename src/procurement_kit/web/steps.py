@@ -6,6 +6,7 @@ from types import MappingProxyType
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from procurement_kit.methodology.effort import minutes_left
 from procurement_kit.methodology.questions import Required
 from procurement_kit.methodology.stages import Step
 from procurement_kit.web import notes, path
@@ -119,6 +120,7 @@ def _page(
         notes_at=notes.at_questions(opened),
         note_author=notes.author(),
         note_faults=note_faults,
+        minutes=minutes_left([path.progress_of(opened, step)], opened.kit.methodology.effort),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -98,14 +99,17 @@ def ascii_name(title: str) -> str:
     return NOT_ASCII_NAME.sub("-", plain).strip("-")[:NAME_LENGTH] or "project"
 
 
+def newest_answers(procurement: Procurement) -> Mapping[str, str]:
+    """The answers as the newest content asks for them; of content not known here as they are."""
+    try:
+        way = site().declared(procurement.content_hash)
+    except UnknownContentError:
+        return procurement.answers
+    return migrate(procurement.answers, way.changes()).answers
+
+
 def _as_new(found: ProjectFile) -> Procurement:
     """A project of the newest content; answers to content known here go over as declared."""
-    answers = found.procurement.answers
-    try:
-        way = site().declared(found.procurement.content_hash)
-    except UnknownContentError:
-        pass
-    else:
-        answers = migrate(answers, way.changes()).answers
+    answers = newest_answers(found.procurement)
     new = replace(found.procurement, id=new_id(), revision=0, answers=answers)
     return replace(new, content_hash=site().kit.hash)

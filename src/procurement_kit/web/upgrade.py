@@ -118,14 +118,14 @@ def _reviewed(work: Opened, way: Declared) -> tuple[Change, ...]:
 
 
 def _rebind(work: Opened, content_hash: str, changes: tuple[Change, ...]) -> None:
-    seen, at = seen_revision(), site().now()
-    site().store.rebind(work.id, content_hash, changes, seen=seen, at=at, by=browser())
+    seen, at, via = seen_revision(), site().now(), work.grant.label
+    site().store.rebind(work.id, content_hash, changes, seen=seen, at=at, by=browser(), via=via)
 
 
 def _page(work: Opened, *, is_faulty: bool = False) -> str:
     """The page in the newest content: the older one may not be readable."""
     found = None if is_current(work) else _preview(work)
-    shown = Opened(found.procurement, work.role) if found else work
+    shown = Opened(found.procurement, work.grant) if found else work
     return project_page(
         "upgrade.html",
         shown,
