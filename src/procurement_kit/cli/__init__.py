@@ -28,6 +28,7 @@ PLACES = {
     "own-clause": "pack:own_clause",
     "own-letterhead": "pack:own_letterhead",
     "compare-clause": "pack:compare_clause",
+    "translations": "translations:translations",
     "doctor": "operation:doctor",
     "serve": "operation:serve",
     "purge": "operation:purge",

@@ -11,7 +11,8 @@ from procurement_kit.methodology.changes import FIRST_VERSION
 from procurement_kit.methodology.questions import Question
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.decisions import Decision
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text
+from procurement_kit.rules.words import MarkdownText, Words
 
 
 class Phase(StrEnum):
@@ -30,9 +31,9 @@ class RedFlag(Model):
 
     id: FactId
     when: Condition
-    title: Text
-    text: Text
-    repair: Text
+    title: Prose
+    text: Prose
+    repair: Prose
     details: FactId | None = None
     """A list among the facts, such as the reasons of a refusal, shown with the flag."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
@@ -41,8 +42,8 @@ class RedFlag(Model):
 class StepContent(Model):
     """One step file: a page of questions with the decisions and warnings that follow from it."""
 
-    title: Text
-    intro: str = ""
+    title: Prose
+    intro: Words = ""
     when: Condition | None = None
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -56,16 +57,16 @@ class StageEntry(Model):
 
     id: Text
     folder: Text
-    title: Text
+    title: Prose
     phase: Phase
-    summary: Text
+    summary: Prose
     steps: tuple[str, ...] = ()
 
 
 class MethodologyContent(Model):
     """The file methodology.yaml: the stages and the order of their steps."""
 
-    title: Text
+    title: Prose
     version: Text = FIRST_VERSION
     stages: tuple[StageEntry, ...] = Field(min_length=1)
 
@@ -95,7 +96,7 @@ class Stage:
 
     entry: StageEntry
     steps: tuple[Step, ...]
-    guidance: str
+    guidance: MarkdownText
 
     @property
     def id(self) -> str:
@@ -112,7 +113,7 @@ class Stage:
 class Methodology:
     """Every stage, and every question, decision and red flag by its id."""
 
-    title: str
+    title: Words
     stages: tuple[Stage, ...]
     version: str = FIRST_VERSION
 
