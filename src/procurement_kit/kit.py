@@ -1,7 +1,7 @@
 """Reads all content once, proves that it fits together, and offers what is done with it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -26,9 +26,10 @@ from procurement_kit.documents.readiness import Readiness, readiness
 from procurement_kit.documents.roles import Roles
 from procurement_kit.documents.wording import DocumentWords
 from procurement_kit.formats import license_files, office_files, packs, yaml
-from procurement_kit.formats.files import ContentFiles, content_root, pack_path
+from procurement_kit.formats.files import ContentFiles, content_root, locale_root, pack_path
 from procurement_kit.formats.layout import Look
 from procurement_kit.formats.license_files import Sources
+from procurement_kit.formats.locales import number_marks
 from procurement_kit.formats.markdown import read_clause
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
@@ -42,7 +43,7 @@ from procurement_kit.methodology.stages import (
     Step,
     StepContent,
 )
-from procurement_kit.problems import ContentError, Problem
+from procurement_kit.problems import ContentError, Problem, speaking
 from procurement_kit.procedures.award_criteria import CriteriaBank
 from procurement_kit.procedures.change_rules import ChangeRules
 from procurement_kit.procedures.estimated_value import Worksheet
@@ -54,6 +55,8 @@ from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
+from procurement_kit.translations.speech import SOURCE, speech
+from procurement_kit.translations.spoken import spoken
 
 LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
@@ -74,6 +77,29 @@ class Kit:
     """All content, checked; every use of the program starts here."""
 
     content: Content
+    language: str = SOURCE
+    source: "Kit | None" = field(default=None, compare=False, repr=False)
+    """The kit in the language of its authors, from which this one was translated."""
+
+    _translated: dict[str, "Kit"] = field(default_factory=dict, compare=False, repr=False)
+
+    def in_language(self, language: str, locale: Path | None = None) -> "Kit":
+        """The kit with its words for people in *language*; values and rules are the same."""
+        kit = self.source or self
+        if language == SOURCE:
+            return kit
+        if language not in kit._translated:
+            speaker = speech(locale or locale_root(), language)
+            content = spoken(kit.content, speaker.of_content)
+            decimal, group = number_marks(language)
+            words = content.words.model_copy(update={"decimal_mark": decimal, "group_mark": group})
+            kit._translated[language] = Kit(replace(content, words=words), language, kit)
+        return kit._translated[language]
+
+    @property
+    def authentic(self) -> "Kit":
+        """The kit in the language of the law, in which every document is written."""
+        return self.source or self
 
     @classmethod
     def load(cls, root: Path, pack: Path | None = None) -> "Kit":
@@ -155,10 +181,30 @@ class Kit:
 
     def documents(self, assessment: Assessment, *, final: bool) -> tuple[Document, ...]:
         """Every document that this procurement needs, composed."""
+        kit, judged = self.authentic, self._authentic(assessment)
         return tuple(
-            compose(template, self.library, assessment, final=final)
-            for template in self.templates(assessment)
+            compose(template, kit.library, judged, final=final)
+            for template in kit.templates(judged)
         )
+
+    def document(self, name: str, assessment: Assessment) -> Document | None:
+        """The draft of one document, each clause explained in the language of this kit."""
+        kit, judged = self.authentic, self._authentic(assessment)
+        if name not in kit.content.templates:
+            return None
+        made = compose(kit.content.templates[name], kit.library, judged, final=False)
+        if self.source is None:
+            return made
+        told = compose(self.content.templates[name], self.library, assessment, final=False)
+        pairs = zip(made.parts, told.parts, strict=True)
+        return replace(made, parts=tuple(replace(part, trace=it.trace) for part, it in pairs))
+
+    def _authentic(self, assessment: Assessment) -> Assessment:
+        """The same judgement in the language of the law."""
+        if self.source is None:
+            return assessment
+        with speaking(None):
+            return self.source.assess(assessment.procurement)
 
     def readiness(self, assessment: Assessment) -> Readiness:
         """What keeps the documents from being final."""
@@ -182,18 +228,20 @@ class Kit:
 
     def license_report(self, assessment: Assessment, day: date) -> Document | None:
         """The judgement of the listed components on *day*; None where it can't be made yet."""
-        found = review_of(self.rules, assessment.facts)
+        content = self.authentic.content
+        found = review_of(content.rules, self._authentic(assessment).facts)
         if found is None:
             return None
         answers = assessment.procurement.answers
         owner, matter = answers.get("authority_name", ""), answers.get("contract_title", "")
-        cover = Cover(day, self.content.words, owner, matter)
-        return compose_report(found, self.content.licenses, cover)
+        cover = Cover(day, content.words, owner, matter)
+        return compose_report(found, content.licenses, cover)
 
     def lawyer_sheet(self, assessment: Assessment, day: date) -> Document | None:
         """What is handed to a lawyer on *day*; None where the content has no words for it."""
         documents = self.documents(assessment, final=False)
-        return compose_sheet(documents, self.library, assessment, day)
+        judged = self._authentic(assessment)
+        return compose_sheet(documents, self.authentic.library, judged, day)
 
     def example(self, name: str) -> Procurement:
         """The ready-made project *name* as a procurement."""

@@ -222,6 +222,7 @@ class DocumentWords(Model):
     hours: Prose
     day: Prose
     decimal_mark: Text
+    group_mark: str = NBSP
     figure: Prose
     figure_open: Prose
     item: Prose
@@ -290,7 +291,9 @@ def write_number(value: Decimal, words: DocumentWords) -> str:
     """A number with groups of three; decimals only where there are some."""
     is_whole = value == value.to_integral_value()
     text = f"{value:,.0f}" if is_whole else f"{value:,.2f}"
-    return text.replace(",", NBSP).replace(".", words.decimal_mark)
+    whole, _, decimals = text.partition(".")
+    grouped = whole.replace(",", words.group_mark)
+    return f"{grouped}{words.decimal_mark}{decimals}" if decimals else grouped
 
 
 def write_day(day: date, words: DocumentWords) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from io import BytesIO
 
-from babel.core import Locale, UnknownLocaleError
+from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
@@ -146,9 +146,3 @@ def _bytes(catalog: Catalog) -> bytes:
         to, catalog, width=0, ignore_obsolete=True, include_lineno=False, include_previous=True
     )
     return to.getvalue().lstrip()
-
-
-def language_name(language: str) -> str:
-    """The name of *language* as its speakers write it, such as Deutsch."""
-    name = Locale.parse(language).get_display_name(language) or language
-    return name[:1].upper() + name[1:]

@@ -23,6 +23,7 @@ from procurement_kit.web import (
     flags,
     history,
     home,
+    languages,
     license_book,
     license_choice,
     license_words,
@@ -74,7 +75,7 @@ def create_app(
     )
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
-    for part in (showing, license_words, errors):
+    for part in (showing, license_words, errors, languages):
         part.register(app)
     security.secure(app, chosen)
     app.before_request(_forget_old_uploads)
@@ -87,7 +88,8 @@ def _site(data: Path, kit: Kit, settings: Settings, secret: bytes) -> Site:
     store = Store.open(data / DATABASE)
     store.keep_content(kit.content.files)
     return Site(
-        kit=kit,
+        installed=kit,
+        language=languages.language_of_content,
         store=store,
         jobs=RenderJobs(data / "renders"),
         uploads=Uploads(data / "uploads"),

@@ -7,7 +7,6 @@ from flask import Blueprint, redirect, request, send_file, url_for
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
-from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.requirements import requirement_rows
 from procurement_kit.formats import html
@@ -142,10 +141,10 @@ def _without_place(opened: Opened, files: Iterable[str]) -> tuple[str, ...]:
 
 
 def _compose(opened: Opened, name: str) -> Document:
-    template = opened.kit.content.templates.get(name)
-    if template is None:
+    made = opened.kit.document(name, opened.assessment)
+    if made is None:
         raise PageMissingError("page_missing")
-    return compose(template, opened.kit.library, opened.assessment, final=False)
+    return made
 
 
 def _with_links(opened: Opened, document: str, text: str) -> Markup:

@@ -25,10 +25,12 @@ class Settings:
     is_https: bool = False
     proxies: int = 0
     pack: Path | None = None
+    language: str = "cs"
+    """The language of a first visit by a browser that asks for none of ours."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS (yes, no), …_PROXIES, …_PACK."""
+        """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS, …_PROXIES, …_PACK, …_LANGUAGE."""
         hosts = environment.get("PROCUREMENT_KIT_HOSTS", "")
         named = tuple(host.strip() for host in hosts.split(",") if host.strip())
         pack = environment.get(PACK_VARIABLE)
@@ -37,6 +39,7 @@ class Settings:
             is_https=environment.get("PROCUREMENT_KIT_HTTPS", "") in {"1", "yes", "true"},
             proxies=int(environment.get("PROCUREMENT_KIT_PROXIES", "0") or 0),
             pack=Path(pack) if pack else None,
+            language=environment.get("PROCUREMENT_KIT_LANGUAGE") or "cs",
         )
 
     @property
