@@ -16,6 +16,8 @@ from procurement_kit.problems import ContentError, Problem, say
 from procurement_kit.proofs import Proof, prove
 from procurement_kit.proofs.workers import Walked, gathered, walking
 from procurement_kit.rules.sources import Source
+from procurement_kit.translations import checking
+from procurement_kit.translations.speech import spoken_languages
 
 DEFAULT_WALKS_LIMIT = 12_000
 SEED = 1
@@ -34,19 +36,23 @@ SHOWN = 12
 def check_content(path: Path | None, day: datetime | None, walks: int, seed: int) -> None:
     """Prove that the content in PATH fits together; list every mistake as file:line."""
     begun = time.monotonic()
-    kit = Kit.load(path or content_root())
+    root = path or content_root()
+    kit, locale = Kit.load(root), root / "locale"
     on = day.date() if day else today()
     for problem in sorted(due_soon(kit, on)):
         click.echo(str(problem), err=True)
     with walking(kit.content, walks, seed) as parts:
         proof = prove(kit.content)
-        if problems := [*overdue(kit, on), *proof.problems]:
+        broken = translation_problems(locale)
+        if problems := [*overdue(kit, on), *proof.problems, *broken]:
             raise ContentError(problems)
         found = _gathered(parts, walks)
     if found.problems:
         raise ContentError(found.problems.values())
     click.echo(say("content_sound", documents=len(kit.content.templates), hash=kit.hash[:12]))
     for line in figures(kit, proof, found, seed):
+        click.echo(line)
+    for line in translated(kit, locale):
         click.echo(line)
     click.echo(say("proof_took", seconds=round(time.monotonic() - begun)))
 
@@ -74,6 +80,22 @@ def figures(kit: Kit, proof: Proof, found: Walked, seed: int) -> Iterator[str]:
     if wide := tally.sampled:
         more = "" if len(wide) <= SHOWN else f" +{len(wide) - SHOWN}"
         yield say("proof_sampled", names=", ".join(wide[:SHOWN]) + more)
+
+
+def translation_problems(locale: Path) -> Iterator[Problem]:
+    """Every translation in folder *locale* that would break a page or a document."""
+    for language in spoken_languages(locale)[1:]:
+        yield from checking.problems(locale, language)
+
+
+def translated(kit: Kit, locale: Path) -> Iterator[str]:
+    """How much of the program and its content each language has."""
+    for language in spoken_languages(locale)[1:]:
+        state = checking.coverage(kit.content, locale, language)
+        yield say(
+            "translation_language", language=language, texts=state.texts,
+            missing=state.missing, fuzzy=state.fuzzy,
+        )  # fmt: skip
 
 
 def due_soon(kit: Kit, day: date) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ import click
 from procurement_kit.cli.frame import write_bytes
 from procurement_kit.formats.files import content_root, locale_root
 from procurement_kit.kit import Kit
-from procurement_kit.problems import say
-from procurement_kit.translations.checking import State, state_of
+from procurement_kit.problems import ContentError, say
+from procurement_kit.translations.checking import State, problems, state_of
 from procurement_kit.translations.extraction import languages, refreshed
 
 
@@ -39,6 +39,17 @@ def count() -> None:
                 )
             )  # fmt: skip
         click.echo(shown(state))
+
+
+@translations.command("check")
+def check() -> None:
+    """List every translation that would break a page or a document, as file:line."""
+    root = locale_root()
+    found = [problem for language in languages(root) for problem in problems(root, language)]
+    if found:
+        raise ContentError(found)
+    for language in languages(root):
+        click.echo(shown(state_of(root, language)))
 
 
 def shown(state: State) -> str:

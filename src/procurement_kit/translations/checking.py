@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from procurement_kit.crosscheck.content import Content
 from procurement_kit.formats import po
 from procurement_kit.formats.po import Translated
 from procurement_kit.problems import Problem
-from procurement_kit.translations.extraction import files_of, shown_path
+from procurement_kit.translations.extraction import files_of, known, shown_path, wanted, words
 
 PLACES = re.compile(
     r"%\([a-z_0-9]+\)s|\$[a-z][a-z0-9_]*|\[\[[A-Za-z0-9_]+\]\]|\{\{.*?\}\}|\{[a-zA-Z_0-9:.,]*\}"
@@ -67,6 +68,20 @@ def _file(path: Path, language: str) -> FileState:
         words=sum(len(item.text.split()) for item in items),
         missing=sum(not all(item.forms) for item in items),
         fuzzy=sum(item.is_fuzzy for item in items),
+    )
+
+
+def coverage(content: Content, root: Path, language: str) -> FileState:
+    """How much of all that is shown *language* has, whether or not it was extracted yet."""
+    items = [item for texts in wanted(content, language).values() for item in texts]
+    found = known(root, language)
+    states = [found.get(item.key) for item in items]
+    return FileState(
+        path=language,
+        texts=len(items),
+        words=words(items),
+        missing=sum(state is None or not all(state.forms) for state in states),
+        fuzzy=sum(state is not None and state.is_fuzzy for state in states),
     )
 
 
