@@ -55,6 +55,7 @@ from procurement_kit.procedures.whole_life_cost import CostCategories
 from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
+from procurement_kit.translations.reading import notice, reading_library
 from procurement_kit.translations.speech import SOURCE, speech
 from procurement_kit.translations.spoken import spoken
 
@@ -198,6 +199,16 @@ class Kit:
         told = compose(self.content.templates[name], self.library, assessment, final=False)
         pairs = zip(made.parts, told.parts, strict=True)
         return replace(made, parts=tuple(replace(part, trace=it.trace) for part, it in pairs))
+
+    def reading(self, name: str, procurement: Procurement, language: str) -> Document | None:
+        """The draft of a document translated for reading; None for a document there is not."""
+        kit, speaker = self.in_language(language), speech(locale_root(), language)
+        template = kit.content.templates.get(name)
+        if template is None:
+            return None
+        library = reading_library(kit.library, template, self.content.files.files, speaker)
+        made = compose(template, library, kit.assess(procurement), final=False)
+        return replace(made, file_name=f"{made.file_name}-{language}", notice=notice(speaker))
 
     def _authentic(self, assessment: Assessment) -> Assessment:
         """The same judgement in the language of the law."""

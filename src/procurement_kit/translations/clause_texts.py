@@ -17,10 +17,18 @@ def clause_entries(content: Content) -> Iterator[Entry]:
     domains = _domains(content)
     for clause in content.clauses.values():
         domain = domains.get(clause.id, f"{READING}internal")
-        _, body = parted(content.files.files.get(clause.path, b""))
-        for text in blocks(body, kept=ALTERNATIVE):
-            if is_text(PLACEHOLDER.sub("", text)):
-                yield Entry(domain, clause.path, clause.id, text)
+        for text in paragraphs(content.files.files.get(clause.path, b"")):
+            yield Entry(domain, clause.path, clause.id, text)
+    for role, forms in content.roles.root.items():
+        yield Entry(f"{READING}words", "templates/roles.yaml", role, forms[0])
+
+
+def paragraphs(data: bytes) -> Iterator[str]:
+    """The paragraphs of a clause file that have a word of their own."""
+    _, body = parted(data)
+    for text in blocks(body, kept=ALTERNATIVE):
+        if is_text(PLACEHOLDER.sub("", text)):
+            yield text
 
 
 def _domains(content: Content) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from procurement_kit.formats.po import Key
-from procurement_kit.rules.words import Guide, Spoken
+from procurement_kit.rules.words import Guide, Spoken, Written
 from procurement_kit.translations.blocks import is_text, rewritten
 from procurement_kit.translations.extraction import known, languages
 from procurement_kit.translations.spoken import Place
@@ -67,6 +67,8 @@ class Speech:
     def of_content(self, text: str, mark: Spoken, place: Place) -> str:
         """A text of the content, as its mark says."""
         del place
+        if isinstance(mark, Written):
+            return self.found(text) or ""  # then the label stands, which is translated anyway
         if not isinstance(mark, Guide):
             return self.text(text)
         return rewritten(text, self.marked)

@@ -34,6 +34,7 @@ from procurement_kit.web import (
     office,
     procedures,
     project_licenses,
+    reading,
     returned,
     saved,
     scoring,
@@ -55,7 +56,7 @@ BLUEPRINTS = (
     home, links, tasks, steps, answers, flags, history, documents, licenses, license_book,
     license_choice, compare, costs, project_licenses, procedures, acceptance, transfer, saved,
     timetable, upgrade, lock_in, scoring, contract_changes, notes, returned, differences,
-    clause_book, office,
+    clause_book, office, reading,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
