@@ -1,6 +1,6 @@
 """Documents translated for reading: the same document in other words, and marked as such."""
 
-from procurement_kit.documents.clauses import Clause, Placeholder, pieces_of
+from procurement_kit.documents.clauses import Clause, Placeholder, TextTable, pieces_of
 from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.kit import Kit
@@ -56,6 +56,15 @@ def test_a_paragraph_without_translation_is_czech_and_says_so(kit: Kit):
 
     assert first_words(told).startswith("[česky] Úkoly")  # the mark has no translation here either
     assert notice(Speech("en", {})).startswith("Překlad pro čtení")
+
+
+def test_a_table_without_translation_stays_a_table(kit: Kit):
+    clause = kit.content.clauses["contract_parties"]
+    told = reading_clause(clause, kit.content.files.files[clause.path], Speech("en", {}))
+    kinds = [type(block) for block in clause.alternatives[0].blocks]
+
+    assert TextTable in kinds
+    assert [type(block) for block in told.alternatives[0].blocks] == kinds
 
 
 def test_placeholders_work_in_the_other_language(kit: Kit):

@@ -12,6 +12,9 @@ from procurement_kit.translations.blocks import ALTERNATIVE, is_text, rewritten
 from procurement_kit.translations.clause_texts import PLACEHOLDER, paragraphs, parted
 from procurement_kit.translations.speech import Speech
 
+ROW = "| "
+"""How the row of a table begins."""
+
 NOTICE, IN_CZECH = "reading_notice", "reading_untranslated"
 
 
@@ -41,7 +44,9 @@ def reading_clause(clause: Clause, data: bytes, speech: Speech) -> Clause:
     def translate(text: str) -> str:
         if not is_text(PLACEHOLDER.sub("", text)):
             return text
-        return speech.found(text) or f"{czech} {text}"
+        if found := speech.found(text):
+            return found
+        return text.replace(ROW, f"{ROW}{czech} ", 1) if text.startswith(ROW) else f"{czech} {text}"
 
     text = matter + rewritten(body, translate, kept=ALTERNATIVE)
     told = read_clause(clause.path, text.encode(), type(clause.content))

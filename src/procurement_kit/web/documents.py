@@ -11,7 +11,7 @@ from procurement_kit.documents.document import Document
 from procurement_kit.documents.requirements import requirement_rows
 from procurement_kit.formats import html
 from procurement_kit.generation.drawing import FORMATS, USUAL, chosen
-from procurement_kit.web import notes, reading, path
+from procurement_kit.web import notes, path, reading
 from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.downloads import job_of, start_job, state_of
 from procurement_kit.web.project_pages import project_page
