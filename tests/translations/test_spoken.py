@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from procurement_kit.kit import Kit
 from procurement_kit.translations.blocks import blocks, rewritten
-from procurement_kit.translations.entries import content_entries
+from procurement_kit.translations.entries import content_entries, parts
 from procurement_kit.translations.extraction import known, languages, wanted
 from procurement_kit.translations.spoken import hints_of, spoken, texts_in
 
@@ -68,6 +68,18 @@ def test_no_czech_text_of_the_content_was_forgotten(kit: Kit):
     }
 
     assert found == set()
+
+
+def test_every_declared_text_reaches_the_translators(kit: Kit):
+    """A new part of the content is named in entries.py, so that its words are extracted."""
+    declared = {
+        part
+        for _, mark, text in texts_in(kit.content)
+        if text.strip()
+        for part in parts(text, mark)
+    }
+
+    assert declared - {entry.text for entry in content_entries(kit.content)} == set()
 
 
 def test_what_is_committed_is_what_an_extraction_finds(kit: Kit):
