@@ -18,6 +18,7 @@ from tests.web.visitor import Page, Visitor
 
 NEEDS_MORE = (
     "/static",
+    "/pdf",
     "/office/",
     "/question/",
     "/p/<",
@@ -38,6 +39,7 @@ FILLED = {
     "question": "authority_kind",
     "document": "D9",
     "name": "EUPL-1.2",
+    "language": "en",
 }
 
 
