@@ -29,7 +29,6 @@ from procurement_kit.formats import license_files, office_files, packs, yaml
 from procurement_kit.formats.files import ContentFiles, content_root, locale_root, pack_path
 from procurement_kit.formats.layout import Look
 from procurement_kit.formats.license_files import Sources
-from procurement_kit.formats.locales import number_marks
 from procurement_kit.formats.markdown import read_clause
 from procurement_kit.methodology.changes import ChangeFile
 from procurement_kit.methodology.examples import Example, WorkedCase
@@ -56,8 +55,7 @@ from procurement_kit.proofs import prove
 from procurement_kit.rules.conditions import holds
 from procurement_kit.rules.parameters import Parameter
 from procurement_kit.translations.reading import notice, reading_library
-from procurement_kit.translations.speech import SOURCE, speech
-from procurement_kit.translations.spoken import spoken
+from procurement_kit.translations.speech import SOURCE, content_in, speech
 
 LAW = "methodology/law/cz"
 LOCK_IN = "methodology/scores/lock_in.yaml"
@@ -90,11 +88,8 @@ class Kit:
         if language == SOURCE:
             return kit
         if language not in kit._translated:
-            speaker = speech(locale or locale_root(), language)
-            content = spoken(kit.content, speaker.of_content)
-            decimal, group = number_marks(language)
-            words = content.words.model_copy(update={"decimal_mark": decimal, "group_mark": group})
-            kit._translated[language] = Kit(replace(content, words=words), language, kit)
+            content = content_in(kit.content, speech(locale or locale_root(), language))
+            kit._translated[language] = Kit(content, language, kit)
         return kit._translated[language]
 
     @property

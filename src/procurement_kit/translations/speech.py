@@ -2,16 +2,18 @@
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from procurement_kit.crosscheck.content import Content
+from procurement_kit.formats.locales import number_marks
 from procurement_kit.formats.po import Key
 from procurement_kit.rules.words import Guide, Spoken, Written
 from procurement_kit.translations.blocks import is_text, rewritten
 from procurement_kit.translations.extraction import known, languages
-from procurement_kit.translations.spoken import Place
+from procurement_kit.translations.spoken import Place, spoken
 
 SOURCE = "cs"
 """The language of the content, of the law it describes, and of every document."""
@@ -79,6 +81,14 @@ def speech(root: Path, language: str) -> Speech:
     """The translations into *language* in folder *root*, read once."""
     found = {key: item.forms for key, item in known(root, language).items() if item.is_done}
     return Speech(language, found)
+
+
+def content_in(content: Content, language: Speech) -> Content:
+    """*content* with its words for people in *language*, and numbers as it writes them."""
+    told = spoken(content, language.of_content)
+    decimal, group = number_marks(language.language)
+    words = told.words.model_copy(update={"decimal_mark": decimal, "group_mark": group})
+    return replace(told, words=words)
 
 
 def spoken_languages(root: Path) -> tuple[str, ...]:
