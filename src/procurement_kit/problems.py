@@ -4,7 +4,9 @@ The sentences live in ``messages.toml`` beside this file, keyed by code.
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,15 +14,50 @@ from importlib import resources
 
 
 @cache
-def messages() -> dict[str, str]:
-    """Every message of the program, by code."""
+def source_messages() -> dict[str, str]:
+    """Every message of the program in the language of its authors, by code."""
     text = resources.files("procurement_kit").joinpath("messages.toml").read_text("utf-8")
     return {code: entry["text"] for code, entry in tomllib.loads(text).items()}
+
+
+_spoken: ContextVar[Callable[[str], str] | None] = ContextVar("spoken", default=None)
+
+
+def messages() -> Mapping[str, str]:
+    """Every message of the program in the language that is spoken, by code."""
+    translate, source = _spoken.get(), source_messages()
+    return source if translate is None else _Messages(source, translate)
 
 
 def say(code: str, **details: object) -> str:
     """The sentence for *code* with *details* filled in."""
     return messages()[code].format(**details)
+
+
+@contextmanager
+def speaking(translate: Callable[[str], str] | None) -> Iterator[None]:
+    """Say messages inside as *translate* does; None says them as their authors wrote them."""
+    token = _spoken.set(translate)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+class _Messages(Mapping[str, str]):
+    """Messages that are translated one by one, when they are said."""
+
+    def __init__(self, source: Mapping[str, str], translate: Callable[[str], str]) -> None:
+        self._source, self._translate = source, translate
+
+    def __getitem__(self, code: str) -> str:
+        return self._translate(self._source[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._source)
+
+    def __len__(self) -> int:
+        return len(self._source)
 
 
 @dataclass(frozen=True, order=True)

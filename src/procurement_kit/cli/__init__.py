@@ -6,7 +6,7 @@ decide; 3 the command could not be carried out; 64 the command was typed wrongly
 
 import click
 
-from procurement_kit.cli.frame import Commands
+from procurement_kit.cli.frame import SPOKEN, Commands, speaking_in
 
 PLACES = {
     "check-content": "proof:check_content",
@@ -35,6 +35,7 @@ PLACES = {
     "own-clause": "pack:own_clause",
     "own-letterhead": "pack:own_letterhead",
     "compare-clause": "pack:compare_clause",
+    "translations": "translations:translations",
     "doctor": "operation:doctor",
     "serve": "operation:serve",
     "workshop": "workshop:workshop",
@@ -47,9 +48,19 @@ PLACES = {
 
 @click.group(cls=Commands, places=PLACES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="procurement-kit")
-def main() -> None:
+@click.option(
+    "--language",
+    envvar="PROCUREMENT_KIT_LANGUAGE",
+    default=SPOKEN,
+    show_default=True,
+    help="Say messages in this language; files stay in the language of the law.",
+)
+@click.pass_context
+def main(context: click.Context, language: str) -> None:
     """Guide a public body from a need to open tender documents and licensing clauses.
 
     Exit codes: 0 yes or done; 1 the answer is no (problems found, not ready, incompatible);
     2 a lawyer must decide; 3 the command could not be carried out; 64 wrong usage; 130 stopped.
     """
+    if language != SPOKEN:
+        context.with_resource(speaking_in(language))

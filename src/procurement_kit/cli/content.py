@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from procurement_kit.cli.frame import write_bytes
+from procurement_kit.content_reader import Cases, Glossary
 from procurement_kit.documents.clauses import ClauseContent, DocumentTemplate
 from procurement_kit.documents.condition_words import TreeWords
 from procurement_kit.documents.copy_sheets import CopySheet
@@ -23,7 +24,6 @@ from procurement_kit.formats.license_files import (
     Statements,
 )
 from procurement_kit.formats.report_json import LicenseReport
-from procurement_kit.kit import Cases, Glossary
 from procurement_kit.licensing.contract import ContractRules
 from procurement_kit.licensing.licenses import License, LicenseException, RulingFile, Vocabulary
 from procurement_kit.licensing.names import Aliases

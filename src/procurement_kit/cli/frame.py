@@ -6,6 +6,7 @@ Commands are imported when they are called, so that a short question gets a quic
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -13,9 +14,23 @@ from typing import Any, NoReturn
 
 import click
 
-from procurement_kit.problems import KitError, say
+from procurement_kit.problems import KitError, say, speaking
 
 NO, LAWYER, FAILED, USAGE, STOPPED = 1, 2, 3, 64, 130
+
+
+SPOKEN = "cs"
+"""The language of messages unless another is asked for."""
+
+
+def speaking_in(language: str) -> AbstractContextManager[None]:
+    """Say messages in *language*; the translations are read only now."""
+    from procurement_kit.formats.files import locale_root
+    from procurement_kit.translations.speech import speech, spoken_languages
+
+    if language not in spoken_languages(locale_root()):
+        raise KitError("language_unknown", language=language)
+    return speaking(speech(locale_root(), language).plain)
 
 
 class Commands(click.Group):

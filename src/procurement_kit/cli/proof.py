@@ -19,6 +19,8 @@ from procurement_kit.problems import ContentError, Problem, say
 from procurement_kit.proofs import Proof, prove
 from procurement_kit.proofs.workers import Walked, gathered, walking
 from procurement_kit.rules.sources import Source
+from procurement_kit.translations import checking
+from procurement_kit.translations.speech import spoken_languages
 
 DEFAULT_WALKS_LIMIT = 12_000
 SEED = 1
@@ -38,14 +40,15 @@ def check_content(path: Path | None, day: datetime | None, walks: int, seed: int
     """Prove that the content in PATH fits together; list every mistake as file:line."""
     begun = time.monotonic()
     root = path or content_root()
-    kit = Kit.load(root)
+    kit, locale = Kit.load(root), root / "locale"
     catalogue = catalogue_files.read(root) if (root / catalogue_files.FOLDER).is_dir() else None
     on = day.date() if day else today()
     for problem in sorted(due_soon(kit, on)):
         click.echo(str(problem), err=True)
     with walking(kit.content, walks, seed) as parts:
         proof = prove(kit.content)
-        if problems := [*overdue(kit, on), *proof.problems]:
+        broken = translation_problems(locale)
+        if problems := [*overdue(kit, on), *proof.problems, *broken]:
             raise ContentError(problems)
         found = _gathered(parts, walks)
     if found.problems:
@@ -54,6 +57,8 @@ def check_content(path: Path | None, day: datetime | None, walks: int, seed: int
     if catalogue is not None:
         click.echo(say("catalogue_sound", count=len(catalogue.entries)))
     for line in figures(kit, proof, found, seed):
+        click.echo(line)
+    for line in translated(kit, locale):
         click.echo(line)
     click.echo(say("proof_took", seconds=round(time.monotonic() - begun)))
 
@@ -92,6 +97,22 @@ def _reading(content: Content, rules: PlainWords) -> Iterator[str]:
         found = measure(stage_texts(stage), rules)
         figures = f"{stage.id} {found.words_in_sentence} / {found.long_percent} %"
         yield figures.replace(".", mark)
+
+
+def translation_problems(locale: Path) -> Iterator[Problem]:
+    """Every translation in folder *locale* that would break a page or a document."""
+    for language in spoken_languages(locale)[1:]:
+        yield from checking.problems(locale, language)
+
+
+def translated(kit: Kit, locale: Path) -> Iterator[str]:
+    """How much of the program and its content each language has."""
+    for language in spoken_languages(locale)[1:]:
+        state = checking.coverage(kit.content, locale, language)
+        yield say(
+            "translation_language", language=language, texts=state.texts,
+            missing=state.missing, fuzzy=state.fuzzy,
+        )  # fmt: skip
 
 
 def due_soon(kit: Kit, day: date) -> Iterator[Problem]:

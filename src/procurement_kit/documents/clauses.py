@@ -7,7 +7,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from procurement_kit.rules.conditions import Condition
-from procurement_kit.rules.models import Model, SourceId, Text, YesNo
+from procurement_kit.rules.models import Model, Prose, SourceId, Text, YesNo
+from procurement_kit.rules.words import Words
 
 
 class Stance(StrEnum):
@@ -22,22 +23,22 @@ class AlternativeContent(Model):
     """One of several texts of a clause, and when it is the right one."""
 
     id: str
-    label: Text
+    label: Prose
     stance: Stance = Stance.PREFERRED
     when: Condition | None = None
-    rationale: str = ""
-    risks: str = ""
+    rationale: Words = ""
+    risks: Words = ""
 
 
 class ClauseContent(Model):
     """The front matter of a clause file."""
 
     id: Text
-    title: Text
+    title: Prose
     numbered: YesNo = "yes"
     heading: YesNo = "yes"
-    rationale: Text
-    risks: str = ""
+    rationale: Prose
+    risks: Words = ""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     requires: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
@@ -153,7 +154,7 @@ class Requirement(Model):
     """
 
     id: Text
-    text: Text
+    text: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
     when: Condition | None = None
     fulfilled_by: tuple[str, ...] = Field(min_length=1)
@@ -178,14 +179,14 @@ class DocumentTemplate(Model):
     """
 
     id: Text
-    title: Text
+    title: Prose
     file_name: Text
     audience: str
     form: str
     toc: YesNo = "no"
     group: str = ""
     when: Condition | None = None
-    purpose: Text
+    purpose: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
     roles: dict[str, str] = Field(default_factory=dict)
     repeat: str = ""

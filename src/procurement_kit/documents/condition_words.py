@@ -9,37 +9,38 @@ from procurement_kit.documents.wording import DocumentWords, write_answer
 from procurement_kit.methodology.stages import Methodology
 from procurement_kit.rules.conditions import Condition, Reference
 from procurement_kit.rules.decisions import decided_label
-from procurement_kit.rules.models import FactId, Model, Text
+from procurement_kit.rules.models import FactId, Model, Prose
 from procurement_kit.rules.parameters import Parameter
+from procurement_kit.rules.words import Words
 
 
 class TreeWords(Model):
     """The file tree_words.yaml: how conditions are said; each {name} is filled in."""
 
-    title: Text
-    caption: Text
-    described: Text
-    always: Text
-    asked: Text
-    all: str
-    any: str
-    neither: str
-    group: Text
-    not_: Text = Field(alias="not")
-    eq: Text
-    ne: Text
-    in_: Text = Field(alias="in")
-    not_in: Text
-    gt: Text
-    gte: Text
-    lt: Text
-    lte: Text
-    contains: Text
-    answered: Text
-    empty: Text
-    share: Text
-    other: Text
-    calculated: Mapping[FactId, Text] = {}
+    title: Prose
+    caption: Prose
+    described: Prose
+    always: Prose
+    asked: Prose
+    all: Words
+    any: Words
+    neither: Words
+    group: Prose
+    not_: Prose = Field(alias="not")
+    eq: Prose
+    ne: Prose
+    in_: Prose = Field(alias="in")
+    not_in: Prose
+    gt: Prose
+    gte: Prose
+    lt: Prose
+    lte: Prose
+    contains: Prose
+    answered: Prose
+    empty: Prose
+    share: Prose
+    other: Prose
+    calculated: Mapping[FactId, Prose] = {}
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from pydantic import Field
 
 from procurement_kit.documents.output_words import CopyWords, PictureWords
 from procurement_kit.methodology.questions import Kind, Question
-from procurement_kit.rules.models import Model, Text
+from procurement_kit.rules.models import Model, Prose, Text
 from procurement_kit.rules.parameters import FigureUsed, Unit
 from procurement_kit.rules.values import Value
+from procurement_kit.rules.words import Words
 
 NBSP = "\u00a0"
 CAPITALS = (
@@ -39,95 +40,95 @@ GLUE = tuple(
 class CostWords(Model):
     """The words of the comparison of variants."""
 
-    category: Text
-    once: Text
-    yearly: Text
-    all_years: Text
-    exit: Text
-    staff: Text
-    total: Text
-    nothing: Text
+    category: Prose
+    once: Prose
+    yearly: Prose
+    all_years: Prose
+    exit: Prose
+    staff: Prose
+    total: Prose
+    nothing: Prose
 
 
 class WorksheetWords(Model):
     """The words of the worksheets with formulas, and the name of their file."""
 
     file_name: Text
-    value_sheet: Text
-    costs_sheet: Text
-    monthly: Text
-    months: Text
-    contract: Text
-    day: Text
-    years: Text
-    note: Text
-    currency: Text
-    undiscounted: Text
-    open: Text
+    value_sheet: Prose
+    costs_sheet: Prose
+    monthly: Prose
+    months: Prose
+    contract: Prose
+    day: Prose
+    years: Prose
+    note: Prose
+    currency: Prose
+    undiscounted: Prose
+    open: Prose
 
 
 class FamilyPrices(Model):
     """What a kind of contract other than for work pays: parts, hours on order, the sum."""
 
-    parts: tuple[Text, ...]
-    hours: str = ""
-    total: Text
+    parts: tuple[Prose, ...]
+    hours: Words = ""
+    total: Prose
 
 
 class PriceWords(Model):
     """The words of the price table that suppliers fill in, and the name of its file."""
 
     file_name: Text
-    sheet: Text
-    contract: Text
-    supplier: Text
-    id_number: Text
-    how: Text
-    unit: Text
-    count: Text
-    price: Text
-    parts: tuple[Text, ...]
-    work: Text
-    activities: tuple[Text, ...]
-    ceiling: Text
-    support: Text
-    options: Text
-    options_not_scored: Text
+    sheet: Prose
+    contract: Prose
+    supplier: Prose
+    id_number: Prose
+    how: Prose
+    unit: Prose
+    count: Prose
+    price: Prose
+    parts: tuple[Prose, ...]
+    work: Prose
+    activities: tuple[Prose, ...]
+    ceiling: Prose
+    support: Prose
+    options: Prose
+    options_not_scored: Prose
     option_hours: Decimal
-    total: Text
-    sum: Text
-    vat_rate: Text
-    with_vat: Text
-    scored: Text
-    fixed: Text
-    difference: Text
-    life_cycle: tuple[Text, ...]
-    life_cycle_total: Text
-    basket: Text
+    total: Prose
+    sum: Prose
+    vat_rate: Prose
+    with_vat: Prose
+    scored: Prose
+    fixed: Prose
+    difference: Prose
+    life_cycle: tuple[Prose, ...]
+    life_cycle_total: Prose
+    basket: Prose
     families: dict[str, FamilyPrices]
 
 
 class TimeLimitWords(Model):
     """The words around time limits."""
 
-    limit: Text
-    length: Text
-    last: Text
-    status: Text
-    length_from: Text
-    plus: Text
-    minus: Text
-    because: Text
-    day: Text
-    planned: Text
-    working_days_few: Text
-    timeline_title: Text
-    timeline_description: Text
-    kinds: dict[str, Text]
-    missing: Text
-    law_missing: Text
-    weekdays: tuple[Text, ...] = Field(min_length=7, max_length=7)
-    statuses: dict[str, Text]
+    limit: Prose
+    length: Prose
+    last: Prose
+    status: Prose
+    length_from: Prose
+    plus: Prose
+    minus: Prose
+    because: Prose
+    day: Prose
+    planned: Prose
+    working_days_few: Prose
+    timeline_title: Prose
+    timeline_description: Prose
+    kinds: dict[str, Prose]
+    missing: Prose
+    law_missing: Prose
+    weekdays: tuple[Prose, ...] = Field(min_length=7, max_length=7)
+    statuses: dict[str, Prose]
 
 
 class ChecklistWords(Model):
@@ -143,140 +144,141 @@ class ChecklistWords(Model):
 class ChangeWords(Model):
     """The headers of the tables on contract changes."""
 
-    day: Text
-    ground: Text
-    increase: Text
-    decrease: Text
-    verdict: Text
-    notice: Text
-    limit: Text
-    used: Text
-    highest: Text
-    room: Text
-    up_to: Text
-    below: Text
-    broken: Text
-    open: Text
+    day: Prose
+    ground: Prose
+    increase: Prose
+    decrease: Prose
+    verdict: Prose
+    notice: Prose
+    limit: Prose
+    used: Prose
+    highest: Prose
+    room: Prose
+    up_to: Prose
+    below: Prose
+    broken: Prose
+    open: Prose
 
 
 class LawyerWords(Model):
     """The words of what is handed to a lawyer: the sheet, and the comments of a working copy."""
 
     id: Text
-    title: Text
+    title: Prose
     file_name: Text
-    purpose: Text
-    notice: Text
-    copy_notice: Text
+    purpose: Prose
+    notice: Prose
+    copy_notice: Prose
     copy_suffix: Text
-    author: Text
-    method: Text
-    chosen: Text
-    rationale: Text
-    risks: Text
-    sources: Text
-    stances: dict[str, Text]
-    confidences: dict[str, Text]
-    headings: dict[str, Text]
-    empty: dict[str, Text]
-    columns: dict[str, Text]
-    facts: dict[str, Text]
-    sentences: dict[str, Text]
+    author: Prose
+    method: Prose
+    chosen: Prose
+    rationale: Prose
+    risks: Prose
+    sources: Prose
+    stances: dict[str, Prose]
+    confidences: dict[str, Prose]
+    headings: dict[str, Prose]
+    empty: dict[str, Prose]
+    columns: dict[str, Prose]
+    facts: dict[str, Prose]
+    sentences: dict[str, Prose]
 
 
 class TenderWords(Model):
     """The words of the tables of a tendering, and of the worksheet with the scores."""
 
-    id_number: Text
-    delivered: Text
-    price: Text
-    outcome: Text
-    outcomes: dict[str, Text]
-    reason: Text
-    condition: Text
-    member: Text
-    function: Text
-    part: Text
-    day: Text
-    sign: Text
-    relation: Text
-    question: Text
-    answer: Text
-    sheet: Text
-    explained: Text
-    worked: Text
-    sheet_weight: Text
+    id_number: Prose
+    delivered: Prose
+    price: Prose
+    outcome: Prose
+    outcomes: dict[str, Prose]
+    reason: Prose
+    condition: Prose
+    member: Prose
+    function: Prose
+    part: Prose
+    day: Prose
+    sign: Prose
+    relation: Prose
+    question: Prose
+    answer: Prose
+    sheet: Prose
+    explained: Prose
+    worked: Prose
+    sheet_weight: Prose
 
 
 class DocumentWords(Model):
     """The words that documents use around the drafters' text; each {name} is filled in."""
 
-    contents: Text
-    draft: Text
-    page: Text
-    page_of: Text
-    table: Text
-    gap: Text
-    undecided: Text
-    article: Text
+    contents: Prose
+    draft: Prose
+    page: Prose
+    page_of: Prose
+    table: Prose
+    gap: Prose
+    undecided: Prose
+    article: Prose
     blank: Text
-    not_applicable: Text
-    yes: Text
-    no: Text
-    unknown: Text
-    money: Text
-    percent: Text
-    months: Text
-    days: Text
-    working_days: Text
-    hours: Text
-    day: Text
+    not_applicable: Prose
+    yes: Prose
+    no: Prose
+    unknown: Prose
+    money: Prose
+    percent: Prose
+    months: Prose
+    days: Prose
+    working_days: Prose
+    hours: Prose
+    day: Prose
     decimal_mark: Text
-    figure: Text
-    figure_open: Text
-    item: Text
-    monthly: Text
-    amount: Text
-    total: Text
-    provision: Text
-    criterion: Text
-    weight: Text
-    scoring: Text
-    supplier: Text
-    points: Text
-    place: Text
-    not_scored: Text
-    component: Text
-    version: Text
-    license: Text
-    lot_number: Text
-    lot: Text
-    lot_value: Text
-    lot_qualification: Text
-    lot_common: Text
-    defect: Text
-    severity: Text
-    due: Text
-    asked: Text
-    answered: Text
-    score_points: Text
-    out_of: Text
-    grounds: Text
-    find_out: Text
-    score_total: Text
-    nothing_unknown: Text
-    internal_notice: Text
-    procedure: Text
-    may_be_used: Text
-    procedure_reason: Text
-    procedure_conditions_met: Text
-    procedure_without_conditions: Text
-    procedure_open: Text
-    procedure_chosen: Text
-    procedure_verdicts: dict[str, Text]
+    group_mark: str = NBSP
+    figure: Prose
+    figure_open: Prose
+    item: Prose
+    monthly: Prose
+    amount: Prose
+    total: Prose
+    provision: Prose
+    criterion: Prose
+    weight: Prose
+    scoring: Prose
+    supplier: Prose
+    points: Prose
+    place: Prose
+    not_scored: Prose
+    component: Prose
+    version: Prose
+    license: Prose
+    lot_number: Prose
+    lot: Prose
+    lot_value: Prose
+    lot_qualification: Prose
+    lot_common: Prose
+    defect: Prose
+    severity: Prose
+    due: Prose
+    asked: Prose
+    answered: Prose
+    score_points: Prose
+    out_of: Prose
+    grounds: Prose
+    find_out: Prose
+    score_total: Prose
+    nothing_unknown: Prose
+    internal_notice: Prose
+    procedure: Prose
+    may_be_used: Prose
+    procedure_reason: Prose
+    procedure_conditions_met: Prose
+    procedure_without_conditions: Prose
+    procedure_open: Prose
+    procedure_chosen: Prose
+    procedure_verdicts: dict[str, Prose]
     time_limits: TimeLimitWords
-    guidance: tuple[Text, ...]
-    criteria: dict[str, Text]
+    guidance: tuple[Prose, ...]
+    criteria: dict[str, Prose]
     costs: CostWords | None = None
     worksheets: WorksheetWords | None = None
     prices: PriceWords | None = None
@@ -288,7 +290,7 @@ class DocumentWords(Model):
     tendering: TenderWords | None = None
     pictures: PictureWords | None = None
     copy_sheets: CopyWords | None = None
-    verdicts: Mapping[str, str] = {}
+    verdicts: Mapping[str, Words] = {}
     """The labels of licence verdicts; the loader takes them from the licence vocabulary."""
 
 
@@ -303,7 +305,9 @@ def write_number(value: Decimal, words: DocumentWords) -> str:
     """A number with groups of three; decimals only where there are some."""
     is_whole = value == value.to_integral_value()
     text = f"{value:,.0f}" if is_whole else f"{value:,.2f}"
-    return text.replace(",", NBSP).replace(".", words.decimal_mark)
+    whole, _, decimals = text.partition(".")
+    grouped = whole.replace(",", words.group_mark)
+    return f"{grouped}{words.decimal_mark}{decimals}" if decimals else grouped
 
 
 def write_day(day: date, words: DocumentWords) -> str:

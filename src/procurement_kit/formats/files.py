@@ -21,6 +21,11 @@ def content_root() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[3]
 
 
+def locale_root() -> Path:
+    """The folder of translations beside the content that is installed."""
+    return content_root() / "locale"
+
+
 def pack_path() -> Path | None:
     """The office's pack: PROCUREMENT_KIT_PACK, or none."""
     chosen = os.environ.get(PACK_VARIABLE)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from procurement_kit.licensing.components import Combination
 from procurement_kit.licensing.licenses import CLOSED
+from procurement_kit.rules.words import Words
 
 GROUPS = ("permissive", "weak", "strong")
 """The groups of allowed licences; the text of clause C6 has a place for each."""
@@ -90,8 +91,8 @@ class LicenseGroup:
     """Licences that the contract allows for the same reason."""
 
     __pydantic_config__ = CLOSED
-    label: str
-    reason: str
+    label: Words
+    reason: Words
     licenses: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -110,7 +111,7 @@ class Deadline:
     """In how many calendar days from the handover a defect is to be gone."""
 
     __pydantic_config__ = CLOSED
-    label: str
+    label: Words
     days: int
 
 
@@ -119,12 +120,12 @@ class CheckWords:
     """A check in words: its label, its clause, a sentence for each way it can come out."""
 
     __pydantic_config__ = CLOSED
-    label: str
+    label: Words
     clause: str
-    met: str
-    not_met: str = ""
-    not_known: str = ""
-    no_tender: str = ""
+    met: Words
+    not_met: Words = ""
+    not_known: Words = ""
+    no_tender: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +133,11 @@ class DefectWords:
     """A defect in words: what is wrong, under which clause, how bad it is, what to do."""
 
     __pydantic_config__ = CLOSED
-    label: str
+    label: Words
     severity: Severity
     clause: str
-    wrong: str
-    repair: str
+    wrong: Words
+    repair: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +146,11 @@ class AnnexWords:
 
     __pydantic_config__ = CLOSED
     id: str = ""
-    title: str = ""
+    title: Words = ""
     file_name: str = ""
-    headings: Mapping[str, str] = field(default_factory=dict)
-    columns: Mapping[str, str] = field(default_factory=dict)
-    sentences: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, Words] = field(default_factory=dict)
+    columns: Mapping[str, Words] = field(default_factory=dict)
+    sentences: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,13 +162,13 @@ class ContractRules:
     apart: tuple[Combination, ...] = ()
     formats: Mapping[str, BomFormat] = field(default_factory=dict)
     deadlines: Mapping[Severity, Deadline] = field(default_factory=dict)
-    proposal: str = ""
-    results: Mapping[Result, str] = field(default_factory=dict)
+    proposal: Words = ""
+    results: Mapping[Result, Words] = field(default_factory=dict)
     checks: Mapping[CheckId, CheckWords] = field(default_factory=dict)
     defects: Mapping[DefectKind, DefectWords] = field(default_factory=dict)
-    fields: Mapping[str, str] = field(default_factory=dict)
-    changes: Mapping[ChangeKind, str] = field(default_factory=dict)
-    consequences: Mapping[Consequence, str] = field(default_factory=dict)
+    fields: Mapping[str, Words] = field(default_factory=dict)
+    changes: Mapping[ChangeKind, Words] = field(default_factory=dict)
+    consequences: Mapping[Consequence, Words] = field(default_factory=dict)
     annex: AnnexWords = field(default_factory=AnnexWords)
     sources: tuple[str, ...] = ()
 

@@ -22,6 +22,7 @@ from procurement_kit.licensing.standards import Standard
 from procurement_kit.licensing.uses import Use
 from procurement_kit.licensing.words import LicenseWords
 from procurement_kit.rules.sources import Source
+from procurement_kit.rules.words import Words
 
 ANY = "any"
 RANK = {Fit.RECOMMENDED: 0, Fit.POSSIBLE: 1, Fit.DISCOURAGED: 2, Fit.NEVER: 3}
@@ -43,7 +44,7 @@ class Difference:
     __pydantic_config__ = CLOSED
     inbound: tuple[str, ...]
     outbound: tuple[str, ...]
-    reason: str
+    reason: Words
     sources: tuple[str, ...]
 
 
@@ -57,7 +58,7 @@ class Statement:
     says: Literal["yes", "no"]
     source: str
     combination: Combination = Combination.MERGED
-    differs: str = ""
+    differs: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +66,9 @@ class Advice:
     """Which licences the method advises for one kind of new work, the most advised first."""
 
     __pydantic_config__ = CLOSED
-    label: str
+    label: Words
     prefer: tuple[str, ...]
-    reason: str
+    reason: Words
     sources: tuple[str, ...]
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from procurement_kit.licensing.components import Combination
+from procurement_kit.rules.words import Words
 
 Tristate = Literal["yes", "no", "unsure"]
 CLOSED = {"extra": "forbid"}
@@ -66,11 +67,11 @@ class Permission:
     __pydantic_config__ = CLOSED
     outbound: tuple[str, ...]
     how: How
-    clause: str
+    clause: Words
     sources: tuple[str, ...]
     combination: tuple[Combination, ...] = tuple(Combination)
     duties: tuple[str, ...] = ()
-    note: str = ""
+    note: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ class License:
     family: str
     copyleft: Copyleft
     open_source: Tristate
-    note: str
+    note: Words
     sources: tuple[str, ...]
     reviewed_on: date
     kind: Literal["software", "data", "content", "font"] = "software"
@@ -105,10 +106,10 @@ class License:
     duties: tuple[str, ...] = ()
     patent_grant: Tristate = "unsure"
     patent_retaliation: Tristate = "unsure"
-    governing_law: str = ""
+    governing_law: Words = ""
     languages: tuple[str, ...] = ("en",)
     fit: Fit = Fit.DISCOURAGED
-    when_troubled: str = ""
+    when_troubled: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,7 @@ class LicenseException:
     id: str = ""
     name: str
     attaches_to: tuple[str, ...]
-    note: str
+    note: Words
     sources: tuple[str, ...]
     reviewed_on: date
     reach: Mapping[Combination, Reach] = field(default_factory=dict)
@@ -138,7 +139,7 @@ class Duty:
     """Something to do when the duty's trigger occurs; *modified_only* if only for changed code."""
 
     __pydantic_config__ = CLOSED
-    text: str
+    text: Words
     triggers: tuple[Trigger, ...]
     modified_only: Literal["yes", "no"] = "no"
 
@@ -148,8 +149,8 @@ class Demand:
     """A term beyond "keep the notice", as a phrase that a sentence can hold."""
 
     __pydantic_config__ = CLOSED
-    label: str
-    text: str
+    label: Words
+    text: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +158,8 @@ class Trait:
     """Why a licence is a trap for a public body."""
 
     __pydantic_config__ = CLOSED
-    label: str
-    text: str
+    label: Words
+    text: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +170,9 @@ class Vocabulary:
     duties: Mapping[str, Duty]
     demands: Mapping[str, Demand]
     traits: Mapping[str, Trait]
-    verdicts: Mapping[str, str]
-    combinations: Mapping[str, str]
-    recipients: Mapping[str, str]
+    verdicts: Mapping[str, Words]
+    combinations: Mapping[str, Words]
+    recipients: Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,9 +180,9 @@ class Rule:
     """A named rule of the reasoning: its sentence with placeholders, its way out, its sources."""
 
     __pydantic_config__ = CLOSED
-    text: str
+    text: Words
     sources: tuple[str, ...]
-    way_out: str = ""
+    way_out: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,12 +194,12 @@ class Ruling:
     inbound: tuple[str, ...]
     outbound: tuple[str, ...]
     verdict: Literal["compatible", "with_duties", "needs_lawyer", "incompatible"]
-    reason: str
+    reason: Words
     sources: tuple[str, ...]
     combination: tuple[Combination, ...] = tuple(Combination)
-    way_out: str = ""
+    way_out: Words = ""
     duties: tuple[str, ...] = ()
-    why_no_rule: str = ""
+    why_no_rule: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

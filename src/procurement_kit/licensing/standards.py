@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from procurement_kit.licensing.licenses import CLOSED
 from procurement_kit.rules.sources import Confidence
+from procurement_kit.rules.words import Words
 
 
 class Level(StrEnum):
@@ -53,12 +54,12 @@ class Requirement:
 
     __pydantic_config__ = CLOSED
     id: str
-    label: str
+    label: Words
     level: Level
     check: FieldCheck
-    repair: str
+    repair: Words
     confidence: Confidence = Confidence.LIKELY
-    note: str = ""
+    note: Words = ""
     minimum: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -72,7 +73,7 @@ class Standard:
     version: str
     source: str
     requirements: tuple[Requirement, ...]
-    note: str = ""
+    note: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from procurement_kit.licensing.licenses import CLOSED
+from procurement_kit.rules.words import Words
 
 FEW = 4
 
@@ -13,9 +14,9 @@ class Forms:
     """A counted thing for one, for two to four, and for more; {n} is the number."""
 
     __pydantic_config__ = CLOSED
-    one: str
-    few: str
-    many: str
+    one: Words
+    few: Words
+    many: Words
 
     def of(self, number: int) -> str:
         """*number* things in words."""
@@ -31,11 +32,11 @@ class SharedWords:
     components: Forms
     licenses: Forms
     rest: Forms
-    no_license: str
-    not_advice: str
-    yes: str
-    no: str
-    unknown: str
+    no_license: Words
+    not_advice: Words
+    yes: Words
+    no: Words
+    unknown: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +45,16 @@ class ReportWords:
 
     __pydantic_config__ = CLOSED
     id: str
-    title: str
+    title: Words
     file_name: str
-    headings: Mapping[str, str]
-    summary: Mapping[str, str]
-    facts: Mapping[str, str]
-    columns: Mapping[str, str]
-    fits: Mapping[str, str]
-    confidence: Mapping[str, str]
-    theirs: Mapping[str, str]
-    sentences: Mapping[str, str]
+    headings: Mapping[str, Words]
+    summary: Mapping[str, Words]
+    facts: Mapping[str, Words]
+    columns: Mapping[str, Words]
+    fits: Mapping[str, Words]
+    confidence: Mapping[str, Words]
+    theirs: Mapping[str, Words]
+    sentences: Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +63,10 @@ class NoticeWords:
 
     __pydantic_config__ = CLOSED
     id: str
-    title: str
+    title: Words
     file_name: str
-    headings: Mapping[str, str]
-    sentences: Mapping[str, str]
+    headings: Mapping[str, Words]
+    sentences: Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +74,11 @@ class MapWords:
     """The map of which component decides."""
 
     __pydantic_config__ = CLOSED
-    title: str
-    description: str
-    part: str
-    excluded: str
-    chosen: str
+    title: Words
+    description: Words
+    part: Words
+    excluded: Words
+    chosen: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text
 
 FIRST_VERSION = "1"
 
@@ -39,7 +39,7 @@ class DeclaredChange(Model):
     to: FactId | None = None
     values: dict[str, str] = Field(default_factory=dict)
     severity: Severity
-    reason: Text
+    reason: Prose
     sources: tuple[SourceId, ...] = ()
 
     @model_validator(mode="after")
@@ -55,7 +55,7 @@ class ChangeFile(Model):
 
     from_version: Text = Field(alias="from")
     to_version: Text = Field(alias="to")
-    summary: Text
+    summary: Prose
     changes: tuple[DeclaredChange, ...] = Field(min_length=1)
 
 

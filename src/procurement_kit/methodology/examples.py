@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text
 
 
 class ComponentEntry(Model):
@@ -22,8 +22,8 @@ RawAnswer = str | tuple[str, ...] | tuple[ComponentEntry, ...]
 class Example(Model):
     """A project to click through; its *story* says which details are invented."""
 
-    title: Text
-    story: Text
+    title: Prose
+    story: Prose
     answers: dict[FactId, RawAnswer]
     acknowledgements: dict[FactId, Text] = Field(default_factory=dict)
 

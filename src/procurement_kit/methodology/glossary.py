@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text
 
 SHORTEST_STEM = 3
 
@@ -17,8 +17,8 @@ class Term(Model):
     """
 
     id: FactId
-    term: Text
-    explanation: Text
+    term: Prose
+    explanation: Prose
     in_code: str = ""
     forms: tuple[Text, ...] = ()
     sources: tuple[SourceId, ...] = ()

@@ -8,7 +8,8 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from procurement_kit.rules.conditions import Condition
-from procurement_kit.rules.models import FactId, Model, SourceId, Text, YesNo
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text, YesNo
+from procurement_kit.rules.words import DocumentText, Words
 
 HINT_LENGTH = 140
 HELP_WORDS = 120
@@ -53,9 +54,9 @@ class Option(Model):
     """One possible answer of a choice; *text* is its wording in documents."""
 
     value: Text
-    label: Text
-    hint: str = ""
-    text: str = ""
+    label: Prose
+    hint: Words = ""
+    text: DocumentText = ""
     recommended: YesNo = "no"
 
     @property
@@ -67,7 +68,7 @@ class Option(Model):
 class Why(Model):
     """Why a question is asked, in at most 120 words, and the law behind it."""
 
-    text: Text
+    text: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -82,10 +83,10 @@ class Question(Model):
 
     id: FactId
     kind: Kind
-    label: Text
-    hint: Annotated[str, StringConstraints(max_length=HINT_LENGTH)] = ""
+    label: Prose
+    hint: Annotated[Words, StringConstraints(max_length=HINT_LENGTH)] = ""
     why: Why
-    effect: Text
+    effect: Prose
     required: Required = Required.EXPORT
     ask_when: Condition | None = None
     options: tuple[Option, ...] = ()

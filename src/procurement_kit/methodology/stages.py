@@ -14,7 +14,8 @@ from procurement_kit.methodology.changes import FIRST_VERSION
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.rules.conditions import Condition
 from procurement_kit.rules.decisions import Decision
-from procurement_kit.rules.models import FactId, Model, SourceId, Text, YesNo
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text, YesNo
+from procurement_kit.rules.words import MarkdownText, Words
 
 
 class Phase(StrEnum):
@@ -33,9 +34,9 @@ class RedFlag(Model):
 
     id: FactId
     when: Condition
-    title: Text
-    text: Text
-    repair: Text
+    title: Prose
+    text: Prose
+    repair: Prose
     details: FactId | None = None
     """A list among the facts, such as the reasons of a refusal, shown with the flag."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
@@ -44,8 +45,8 @@ class RedFlag(Model):
 class StepContent(Model):
     """One step file: a page of questions with the decisions and warnings that follow from it."""
 
-    title: Text
-    intro: str = ""
+    title: Prose
+    intro: Words = ""
     when: Condition | None = None
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -67,9 +68,9 @@ class StageEntry(Model):
 
     id: Text
     folder: Text
-    title: Text
+    title: Prose
     phase: Phase
-    summary: Text
+    summary: Prose
     steps: tuple[str, ...] = ()
     is_carried: YesNo = "yes"
     """Whether its answers are offered for a new procurement made from an old one."""
@@ -78,7 +79,7 @@ class StageEntry(Model):
 class MethodologyContent(Model):
     """The file methodology.yaml: the stages and the order of their steps."""
 
-    title: Text
+    title: Prose
     version: Text = FIRST_VERSION
     effort: Effort | None = None
     stages: tuple[StageEntry, ...] = Field(min_length=1)
@@ -109,7 +110,7 @@ class Stage:
 
     entry: StageEntry
     steps: tuple[Step, ...]
-    guidance: str
+    guidance: MarkdownText
 
     @property
     def id(self) -> str:
@@ -126,7 +127,7 @@ class Stage:
 class Methodology:
     """Every stage, and every question, decision and red flag by its id."""
 
-    title: str
+    title: Words
     stages: tuple[Stage, ...]
     version: str = FIRST_VERSION
     effort: Effort | None = None

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from procurement_kit.rules.conditions import PERCENT, Condition, Facts
-from procurement_kit.rules.models import FactId, Model, SourceId, Text, YesNo
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text, YesNo
 from procurement_kit.rules.values import Absent, Fact
 
 PREFIX = "weight_"
@@ -27,11 +27,11 @@ class BankEntry(Model):
     id: FactId
     question: FactId
     scoring: FactId | None = None
-    label: Text
-    scored: Text
-    proof: Text
-    scale: Text
-    traps: tuple[Text, ...] = Field(min_length=1)
+    label: Prose
+    scored: Prose
+    proof: Prose
+    scale: Prose
+    traps: tuple[Prose, ...] = Field(min_length=1)
     weight_from: Decimal = Field(ge=0, le=100)
     weight_to: Decimal = Field(ge=0, le=100)
     cost: YesNo = "no"

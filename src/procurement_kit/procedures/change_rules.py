@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from procurement_kit.problems import KitError
 from procurement_kit.rules.conditions import Condition
-from procurement_kit.rules.models import FactId, Model, SourceId, Text, YesNo
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text, YesNo
 from procurement_kit.rules.values import ListedChange
 
 
@@ -68,10 +68,10 @@ class Ground(Model):
     id: FactId
     name: Text
     also: tuple[Text, ...] = ()
-    label: Text
+    label: Prose
     measure: Measure
-    counted: Text
-    demands: tuple[Text, ...] = Field(min_length=1)
+    counted: Prose
+    demands: tuple[Prose, ...] = Field(min_length=1)
     described: YesNo = "no"
     notice: YesNo = "no"
     for_lawyer: YesNo = "no"
@@ -106,9 +106,9 @@ class ChangeRules(Model):
 
     grounds: tuple[Ground, ...] = ()
     limits: Limits | None = None
-    verdicts: Mapping[Verdict, Text] = {}
-    reasons: Mapping[Reason, Text] = {}
-    measures: Mapping[Measure, Text] = {}
+    verdicts: Mapping[Verdict, Prose] = {}
+    reasons: Mapping[Reason, Prose] = {}
+    measures: Mapping[Measure, Prose] = {}
 
     @model_validator(mode="after")
     def _every_word_is_there(self) -> "ChangeRules":

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from procurement_kit.procedures.value_limits import LimitLine
 from procurement_kit.rules.conditions import PERCENT, Condition, Facts, holds
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId
 from procurement_kit.rules.values import Absent, Fact
 
 
@@ -17,7 +17,7 @@ class Line(Model):
     """A line of the worksheet: an amount that was answered, or a monthly price for some months."""
 
     id: FactId
-    label: Text
+    label: Prose
     amount: FactId | None = None
     monthly: FactId | None = None
     months: FactId | None = None

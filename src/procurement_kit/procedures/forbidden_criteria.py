@@ -9,7 +9,7 @@ from pydantic import Field
 
 from procurement_kit.procedures.award_criteria import NONE, OWN_CRITERIA
 from procurement_kit.rules.conditions import Condition, Facts, holds
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text
 from procurement_kit.rules.values import Absent, Fact
 
 LINES_LIMIT = 2048
@@ -24,12 +24,12 @@ class ForbiddenCriterion(Model):
     """
 
     id: FactId
-    label: Text
+    label: Prose
     stems: tuple[Text, ...] = Field(min_length=1)
     unless: tuple[Text, ...] = ()
     when: Condition | None = None
-    reason: Text
-    repair: Text
+    reason: Prose
+    repair: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from procurement_kit.rules.conditions import Condition, Facts, holds
 from procurement_kit.rules.decisions import Recorder
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId
 from procurement_kit.rules.parameters import FigureUsed
 from procurement_kit.rules.values import Absent, Fact
 
@@ -32,9 +32,9 @@ class EntryKind(StrEnum):
 class Requirement(Model):
     """What must be true of a case, and what to say where it is not."""
 
-    requires: Text
+    requires: Prose
     when: Condition
-    otherwise: Text
+    otherwise: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
 
@@ -43,10 +43,10 @@ class Procedure(Model):
 
     id: FactId
     kind: EntryKind = EntryKind.PROCEDURE
-    label: Text
+    label: Prose
     provision: tuple[SourceId, ...] = Field(min_length=1)
-    fits: Text
-    demands: tuple[Text, ...] = Field(min_length=1)
+    fits: Prose
+    demands: tuple[Prose, ...] = Field(min_length=1)
     conditions: tuple[Requirement, ...] = ()
     case_law: tuple[SourceId, ...] = ()
 

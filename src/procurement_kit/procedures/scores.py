@@ -11,8 +11,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from procurement_kit.rules.conditions import Condition, Facts, holds
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId
 from procurement_kit.rules.values import UNKNOWN_ANSWER, Absent, Fact
+from procurement_kit.rules.words import Words
 
 PERCENT = Decimal(100)
 NONE = Decimal(0)
@@ -22,7 +23,7 @@ class Points(Model):
     """What an answer counts and why; *floor* is the best band that it still allows."""
 
     points: Decimal = Field(ge=0)
-    reason: Text
+    reason: Prose
     floor: FactId | None = None
 
 
@@ -33,7 +34,7 @@ class Item(Model):
     weight: Decimal = Field(default=Decimal(1), gt=0)
     answers: dict[str, Points] = Field(min_length=1)
     not_asked: Points | None = None
-    find_out: Text
+    find_out: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
     @property
@@ -51,8 +52,8 @@ class Dimension(Model):
     """One side of the matter, an axis of the picture."""
 
     id: FactId
-    label: Text
-    explanation: Text
+    label: Prose
+    explanation: Prose
     items: tuple[Item, ...] = Field(min_length=1)
 
 
@@ -60,16 +61,16 @@ class Band(Model):
     """The verdict on a score that does not exceed *up_to* percent; the last one has no limit."""
 
     id: FactId
-    label: Text
-    text: Text
+    label: Prose
+    text: Prose
     up_to: Decimal | None = None
 
 
 class ScoreSheet(Model):
     """A file of scores; without dimensions there is no score."""
 
-    title: str = ""
-    picture: str = ""
+    title: Words = ""
+    picture: Words = ""
     when: Condition | None = None
     dimensions: tuple[Dimension, ...] = ()
     bands: tuple[Band, ...] = ()

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from procurement_kit.rules.conditions import Condition
-from procurement_kit.rules.models import FactId, Model, SourceId, Text, YesNo
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, YesNo
+from procurement_kit.rules.words import Words
 
 CHECK_SUFFIX = "_check"
 
@@ -46,7 +47,7 @@ class Start(Model):
 
     question: FactId | None = None
     limit: FactId | None = None
-    label: Text
+    label: Prose
     """The words after the length, such as "from the start"."""
     at: Literal["day", "year_end"] = "day"
 
@@ -62,7 +63,7 @@ class Change(Model):
 
     when: Condition
     length: FactId
-    reason: Text
+    reason: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
 
@@ -70,7 +71,7 @@ class Limit(Model):
     """One time limit; the first replacement that holds counts, every extension is added."""
 
     id: FactId
-    label: Text
+    label: Prose
     kind: Kind
     when: Condition | None = None
     start: Start | None = Field(default=None, alias="from")
@@ -84,7 +85,7 @@ class Limit(Model):
     checks: FactId | None = None
     strictly: YesNo = "no"
     """Whether the checked day must lie beyond the last day."""
-    note: str = ""
+    note: Words = ""
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

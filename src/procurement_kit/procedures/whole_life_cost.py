@@ -12,8 +12,9 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from procurement_kit.rules.conditions import Condition, Facts
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId
 from procurement_kit.rules.values import Absent, Fact, ListedCost
+from procurement_kit.rules.words import Words
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{0,2}$")]
 
@@ -30,9 +31,9 @@ class CostCategory(Model):
     """A kind of cost; *shown* is how the annex marks it, empty where the annex has no such."""
 
     code: Code
-    shown: str = ""
-    label: Text
-    hint: str = ""
+    shown: Words = ""
+    label: Prose
+    hint: Words = ""
     role: Role = Role.COST
 
 
@@ -40,7 +41,7 @@ class CostVariant(Model):
     """A variant to compare: the question with its costs, and the one with its name."""
 
     id: FactId
-    label: Text
+    label: Prose
     costs: FactId
     name: FactId | None = None
 

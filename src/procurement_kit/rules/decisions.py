@@ -6,9 +6,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from procurement_kit.rules.conditions import Condition, Facts, holds
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId
 from procurement_kit.rules.parameters import FigureUsed
 from procurement_kit.rules.values import Absent, Fact
+from procurement_kit.rules.words import Words
 
 
 class Case(Model):
@@ -17,8 +18,8 @@ class Case(Model):
     when: Condition | None = None
     value: str | None = None
     value_from: FactId | None = None
-    label: str = ""
-    reason: Text
+    label: Words = ""
+    reason: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -32,7 +33,7 @@ class Decision(Model):
     """A derived value; the first case that holds decides, an unknown one before leaves it open."""
 
     id: FactId
-    label: Text
+    label: Prose
     cases: tuple[Case, ...] = Field(min_length=1)
 
 

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from procurement_kit.problems import NotInForceError
-from procurement_kit.rules.models import Model, SourceId, Text
+from procurement_kit.rules.models import Model, Prose, SourceId
+from procurement_kit.rules.words import Words
 
 
 class Unit(StrEnum):
@@ -31,7 +32,7 @@ class DatedValue(Model):
     last_day: date | None = Field(default=None, alias="to")
     value: Decimal
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    note: str = ""
+    note: Words = ""
 
     def covers(self, day: date) -> bool:
         """Whether this value was the law on *day*."""
@@ -41,7 +42,7 @@ class DatedValue(Model):
 class Parameter(Model):
     """A figure of law with all its known values, oldest first."""
 
-    label: Text
+    label: Prose
     unit: Unit
     values: tuple[DatedValue, ...] = Field(min_length=1)
 
@@ -64,7 +65,7 @@ class FigureUsed(Model):
     """A figure that decided something: which parameter, in which of its values."""
 
     parameter: str
-    label: str
+    label: Words
     unit: Unit
     value: DatedValue
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from procurement_kit.rules.words import Words
+
 DAYS_UNTIL_REVIEW = 365
 DAYS_OF_NOTICE = 90
 """So long before it must be read again, a source is announced."""
@@ -29,7 +31,7 @@ class Source:
     checked_on: date
     review_by: date | None = None
     confidence: Confidence
-    note: str = ""
+    note: Words = ""
 
     @property
     def due(self) -> date:

@@ -32,6 +32,7 @@ from procurement_kit.web import (
     history,
     home,
     join,
+    languages,
     license_book,
     license_choice,
     license_words,
@@ -45,6 +46,7 @@ from procurement_kit.web import (
     procedures,
     project_licenses,
     publication,
+    reading,
     reminders,
     returned,
     reuse,
@@ -78,7 +80,7 @@ BLUEPRINTS = (
     clause_book, office, catalogue, reuse, publication, api, copy_sheets, training,
     workshop, workshop_board, workshop_results, join, participant,
     search, missing, sharing, copies, book,
-    themes, reminders,
+    themes, reminders, reading,
 )  # fmt: skip
 
 STATIC = Path(__file__).parent / "static"
@@ -98,7 +100,7 @@ def create_app(
     )
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
-    for part in (showing, explained, license_words, errors):
+    for part in (showing, explained, license_words, errors, languages):
         part.register(app)
     security.secure(app, chosen)
     app.before_request(_forget_old_uploads)
@@ -111,7 +113,8 @@ def _site(data: Path, kit: Kit, settings: Settings, secret: bytes) -> Site:
     store = Store.open(data / DATABASE)
     store.keep_content(kit.content.files)
     return Site(
-        kit=kit,
+        installed=kit,
+        language=languages.language_of_content,
         store=store,
         jobs=RenderJobs(data / "renders"),
         uploads=Uploads(data / "uploads"),

@@ -7,12 +7,11 @@ from flask import Blueprint, redirect, request, send_file, url_for
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
-from procurement_kit.documents.compose import compose
 from procurement_kit.documents.document import Document
 from procurement_kit.documents.requirements import requirement_rows
 from procurement_kit.formats import html
 from procurement_kit.generation.drawing import FORMATS, USUAL, chosen
-from procurement_kit.web import notes, path
+from procurement_kit.web import notes, path, reading
 from procurement_kit.web.access import Opened, PageMissingError, opened
 from procurement_kit.web.downloads import job_of, start_job, state_of
 from procurement_kit.web.project_pages import project_page
@@ -63,6 +62,7 @@ def preview(project: str, document: str) -> str:
         document=made,
         template=template,
         parts=parts,
+        translated=reading.share(work, "en", document)[0],
         requirements=requirement_rows(
             made, work.kit.content.templates, work.kit.library, work.assessment
         ),
@@ -142,10 +142,10 @@ def _without_place(opened: Opened, files: Iterable[str]) -> tuple[str, ...]:
 
 
 def _compose(opened: Opened, name: str) -> Document:
-    template = opened.kit.content.templates.get(name)
-    if template is None:
+    made = opened.kit.document(name, opened.assessment)
+    if made is None:
         raise PageMissingError("page_missing")
-    return compose(template, opened.kit.library, opened.assessment, final=False)
+    return made
 
 
 def _with_links(opened: Opened, document: str, text: str) -> Markup:

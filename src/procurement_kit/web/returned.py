@@ -34,4 +34,4 @@ def _compared(work: Opened) -> Returned:
     sent = sent_file(request.files.get("file"))
     read = read_guarded(sent.name, sent.data)
     events = site().store.events(work.id)
-    return compare_returned(work.kit, work.procurement, events, sent.name, read)
+    return compare_returned(work.kit.authentic, work.procurement, events, sent.name, read)

@@ -38,11 +38,14 @@ class Settings:
     address: str = ""
     """Where others reach the site, such as http://192.168.1.5:8000; empty if as it was asked."""
 
+    language: str = "cs"
+    """The language of a first visit by a browser that asks for none of ours."""
+
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """From PROCUREMENT_KIT_HOSTS (comma separated), …_HTTPS (yes, no), …_PROXIES, …_PACK.
 
-        Also …_API, …_ADDRESS, …_THEME, …_MAIL_FROM and …_SMTP (smtp or smtps, as
+        Also …_API, …_ADDRESS, …_THEME, …_LANGUAGE, …_MAIL_FROM and …_SMTP (smtp or smtps, as
         smtp://user:password@host:port).
         """
         hosts = environment.get("PROCUREMENT_KIT_HOSTS", "")
@@ -60,6 +63,7 @@ class Settings:
                 environment.get("PROCUREMENT_KIT_SMTP", ""),
                 environment.get("PROCUREMENT_KIT_MAIL_FROM", ""),
             ),
+            language=environment.get("PROCUREMENT_KIT_LANGUAGE") or "cs",
         )
 
     @property

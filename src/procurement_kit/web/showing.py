@@ -19,13 +19,14 @@ from procurement_kit.documents.wording import (
     write_answer,
     write_day,
 )
-from procurement_kit.formats import markdown
+from procurement_kit.formats import locales, markdown
 from procurement_kit.kit import Kit
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.methodology.reading import AnswerError, read_answer
 from procurement_kit.problems import messages
 from procurement_kit.rules.parameters import FigureUsed, Unit
 from procurement_kit.rules.sources import Source
+from procurement_kit.translations.speech import Missing
 from procurement_kit.web.costs import CostRow, cost_rows
 
 ZONE = ZoneInfo("Europe/Prague")
@@ -101,13 +102,26 @@ def _figure(context: Context, used: FigureUsed) -> str:
 
 @pass_context
 def _day(context: Context, value: date) -> str:
-    return write_day(value, _kit(context).content.words)
+    return _written(value, _kit(context))
 
 
 @pass_context
 def _moment(context: Context, value: datetime) -> str:
     local = value.astimezone(ZONE)
-    return f"{write_day(local.date(), _kit(context).content.words)} {local:%H:%M}"
+    return f"{_written(local.date(), _kit(context))} {local:%H:%M}"
+
+
+def _written(value: date, kit: Kit) -> str:
+    """A day as the language of the page writes it; in that of the law as documents do."""
+    if kit.source is None:
+        return write_day(value, kit.content.words)
+    return locales.write_day(value, kit.language)
+
+
+def _glue(text: str) -> str:
+    """*text* with no-break spaces; what is not translated stays marked."""
+    glued = glue(text)
+    return Missing(glued) if isinstance(text, Missing) else glued
 
 
 @pass_context

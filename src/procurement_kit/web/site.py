@@ -16,6 +16,7 @@ from procurement_kit.store.catalogue_database import CatalogueDatabase
 from procurement_kit.store.seats import Seats
 from procurement_kit.store.store import Store
 from procurement_kit.store.workshops import Workshops
+from procurement_kit.translations.speech import SOURCE
 from procurement_kit.upgrade import Declared, declared
 from procurement_kit.web.render_jobs import RenderJobs
 from procurement_kit.web.settings import Settings
@@ -39,7 +40,7 @@ class ContentOutdatedError(KitError):
 class Site:
     """The parts of one running installation."""
 
-    kit: Kit
+    installed: Kit
     store: Store
     jobs: RenderJobs
     uploads: Uploads
@@ -48,6 +49,9 @@ class Site:
     catalogue: Callable[[], CatalogueDatabase]
     """The catalogue of software; its entries are put in order when it is first asked for."""
     now: Callable[[], datetime] = now
+    language: Callable[[], str] = lambda: SOURCE
+    """The language in which the content is read now."""
+
     asset_version: str = ""
     drawings: frozenset[str] = frozenset()
     theme: str = ""
@@ -66,7 +70,7 @@ class Site:
 
         @lru_cache(maxsize=WAYS_KEPT)
         def way(content_hash: str) -> Declared:
-            return declared(self.store.content(content_hash), self.kit)
+            return declared(self.store.content(content_hash), self.installed)
 
         self._older = older
         self.declared = way
@@ -81,9 +85,20 @@ class Site:
         """The participants of all workshops."""
         return Seats(self.store)
 
+    @property
+    def kit(self) -> Kit:
+        """The newest content, in the language that is read now."""
+        return self.installed.in_language(self.language())
+
+    @kit.setter
+    def kit(self, kit: Kit) -> None:
+        self.installed = kit
+
     def kit_of(self, content_hash: str) -> Kit:
-        """The content with *content_hash*, read once."""
-        return self.kit if content_hash == self.kit.hash else self._older(content_hash)
+        """The content with *content_hash*, read once, in the language that is read now."""
+        is_newest = content_hash == self.installed.hash
+        kit = self.installed if is_newest else self._older(content_hash)
+        return kit.in_language(self.language())
 
     def sign(self, *parts: object) -> str:
         """A text that only this installation can make of *parts*."""

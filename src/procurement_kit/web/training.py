@@ -113,7 +113,7 @@ def _form(typed: Typed, faults: dict[str, str]) -> str:
 def _printing() -> Printing:
     """What writes hand-outs today; a missing page where the content has no words for them."""
     _known(site().kit.content.handouts is not None)
-    return Printing(site().kit, site().now().astimezone(ZONE).date())
+    return Printing(site().kit.authentic, site().now().astimezone(ZONE).date())
 
 
 def _known(there: bool) -> None:
@@ -124,7 +124,7 @@ def _known(there: bool) -> None:
 def _file(document: Document, suffix: str) -> Response:
     """*document* to be saved, never to be shown or kept."""
     _known(suffix in TYPES)
-    data = written(document, suffix, site().kit)
+    data = written(document, suffix, site().kit.authentic)
     name = f'attachment; filename="{document.file_name}.{suffix}"'
     headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
     return Response(data, mimetype=TYPES[suffix], headers=headers)

@@ -1,0 +1,1 @@
+"""Words for people in other languages: what is translated, and how content is read in them."""
