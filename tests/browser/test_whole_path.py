@@ -28,7 +28,7 @@ def test_an_official_gets_from_the_need_to_documents_that_open(
     def visit(current: Page) -> None:
         address = current.url.split("#")[0]
         if address not in seen:
-            current.wait_for_function("document.title")
+            current.wait_for_load_state("domcontentloaded")
             seen[address] = current.title()
             wrong.extend(violations(current) if example in CHECKED else ())
 
