@@ -29,6 +29,34 @@ NOT_TRANSLATED = {
     "Standard": {"title", "version"},
     "Aliases": {"complete", "dubious", "spdx", "names"},
     "DeclaredChange": {"values"},
+    "CopyField": {"label", "term", "text"},  # as the Czech tool calls its fields
+    "Exemption": {"why"},  # rules on Czech words, and words of them
+    "Phrase": {"words", "instead"},
+    "PlainWords": {"endings"},
+    "FieldWords": {"cs", "en"},  # files of a repository, written in both languages
+    "KeyEntry": {"comment"},
+    "PackContent": {"suggestions"},
+    "Placeholders": {"text"},
+    "Words": {"cs", "en"},
+    "Scenario": {"answers"},
+    "Solved": {"value"},
+    "Trap": {"value"},
+    "HandoutWords": {  # hand-outs are printed in Czech
+        "answers",
+        "day",
+        "nothing",
+        "invented",
+        "confidences",
+        "fact_with_source",
+        "minutes",
+        "sources_of",
+        "workbook",
+        "sheet",
+        "guide",
+        "glossary",
+        "licenses",
+        "certificate",
+    },
 }
 WITHOUT_WORDS = {"files", "cases", "look", "office", "overrides", "document_paths", "roles"}
 

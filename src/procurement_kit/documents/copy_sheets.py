@@ -15,7 +15,8 @@ from procurement_kit.documents.document import RunKind, plain
 from procurement_kit.documents.inline import InlineWriter, Library
 from procurement_kit.documents.tables import table_for
 from procurement_kit.rules.conditions import Condition, holds
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId, Text
+from procurement_kit.rules.words import Words
 
 
 class CopyField(Model):
@@ -33,7 +34,7 @@ class CopyField(Model):
     max_length: int | None = Field(default=None, gt=0)
     written: Literal["words", "number"] = "words"
     when: Condition | None = None
-    note: str = ""
+    note: Words = ""
 
     @model_validator(mode="after")
     def _has_one_value(self) -> "CopyField":
@@ -49,12 +50,12 @@ class CopySheet(Model):
     """
 
     id: FactId
-    title: Text
-    tool: Text
-    intro: Text
-    order: Text
+    title: Prose
+    tool: Prose
+    intro: Prose
+    order: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    too_long: Text
+    too_long: Prose
     fields: tuple[CopyField, ...] = Field(min_length=1)
 
     def conditions(self) -> Iterator[Condition]:

@@ -11,7 +11,7 @@ from procurement_kit.documents.wording import glue, write_answer
 from procurement_kit.methodology.questions import Kind, Question
 from procurement_kit.methodology.reading import read_answer
 from procurement_kit.methodology.scenarios import Scenario
-from procurement_kit.rules.models import FactId, Model, Text
+from procurement_kit.rules.models import FactId, Model, Prose, Text
 from procurement_kit.rules.sources import Confidence
 
 KEPT = "kept-"
@@ -157,7 +157,7 @@ class HandoutWords(Model):
     nothing: Text
     answers: Mapping[FactId, Text]
     blank_line: Text
-    difficulties: Mapping[str, Text]
+    difficulties: Mapping[str, Prose]
     confidences: Mapping[str, Text]
     invented: Text
     fact_with_source: Text

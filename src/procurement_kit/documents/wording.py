@@ -134,11 +134,11 @@ class TimeLimitWords(Model):
 class ChecklistWords(Model):
     """The words of the tables of checklists."""
 
-    item: Text
-    state: Text
-    evidence: Text
-    proven: Text
-    unproven: Text
+    item: Prose
+    state: Prose
+    evidence: Prose
+    proven: Prose
+    unproven: Prose
 
 
 class ChangeWords(Model):

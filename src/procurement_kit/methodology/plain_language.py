@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from procurement_kit.methodology.stages import Stage, Step
-from procurement_kit.rules.models import Model, Text
+from procurement_kit.rules.models import Model, Prose, Text
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\d_a-z])|\n+")
 ABBREVIATION = re.compile(r"(?<![\w-])[^\W\d_a-z]{2,}(?![\w-])")
@@ -40,7 +40,7 @@ class PlainWords(Model):
     long_word_letters: int = Field(gt=0)
     phrases: tuple[Phrase, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
-    abbreviations: dict[str, Text] = Field(default_factory=dict)
+    abbreviations: dict[str, Prose] = Field(default_factory=dict)
     endings: tuple[Text, ...] = ()
 
     @cached_property

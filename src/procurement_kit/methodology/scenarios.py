@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from procurement_kit.methodology.examples import Example, RawAnswer, as_typed
 from procurement_kit.methodology.facts import DECISIVE_DAY
 from procurement_kit.methodology.stages import Methodology
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId
 from procurement_kit.rules.sources import Confidence
 
 ScenarioId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -29,7 +29,7 @@ class Difficulty(StrEnum):
 class GivenFact(Model):
     """What participants are told; either invented for the training, or with its source."""
 
-    text: Text
+    text: Prose
     source: SourceId | None = None
     confidence: Confidence = Confidence.UNSURE
     invented: bool = False
@@ -45,22 +45,22 @@ class Role(Model):
     """Whom a participant plays, and what this person is after."""
 
     id: FactId
-    title: Text
-    hint: Text
+    title: Prose
+    hint: Prose
 
 
 class Trap(Model):
     """A mistake known from practice; *value* of *question* is how one falls into it."""
 
     id: FactId
-    text: Text
+    text: Prose
     question: FactId | None = None
     value: RawAnswer | None = None
     also: dict[FactId, RawAnswer] = Field(default_factory=dict)
     """Other answers that the mistake needs."""
     flag: FactId | None = None
     """The warning that the program then shows."""
-    why: Text
+    why: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -83,15 +83,15 @@ class Solved(Model):
 
     question: FactId
     value: RawAnswer
-    reasons: tuple[Text, ...] = Field(min_length=1)
+    reasons: tuple[Prose, ...] = Field(min_length=1)
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    alternatives: tuple[Text, ...] = ()
+    alternatives: tuple[Prose, ...] = ()
 
 
 class Prompt(Model):
     """A question to the room that has more than one defensible answer."""
 
-    text: Text
+    text: Prose
     stage: StageId | None = None
     minutes: int = Field(gt=0)
 
@@ -100,7 +100,7 @@ class PlanItem(Model):
     """What the room does for how long."""
 
     minutes: int = Field(gt=0)
-    what: Text
+    what: Prose
     stage: StageId | None = None
 
 
@@ -108,9 +108,9 @@ class Scenario(Model):
     """One training case; everything in it that is not a fact with a source is invented."""
 
     id: ScenarioId
-    title: Text
-    summary: Text
-    story: Text
+    title: Prose
+    summary: Prose
+    story: Prose
     """Paragraphs, parted by an empty line."""
     minutes: int = Field(gt=0)
     difficulty: Difficulty

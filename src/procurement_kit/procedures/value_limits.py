@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from procurement_kit.rules.conditions import Condition, Facts, holds
-from procurement_kit.rules.models import FactId, Model, Text
+from procurement_kit.rules.models import FactId, Model, Prose
 from procurement_kit.rules.parameters import FigureUsed
 
 
@@ -18,8 +18,8 @@ class LimitLine(Model):
 
     parameter: FactId
     when: Condition | None = None
-    below: Text
-    above: Text
+    below: Prose
+    above: Prose
     equal: Literal["below", "above"]
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from procurement_kit.rules.models import FactId, Model, SourceId, Text
+from procurement_kit.rules.models import FactId, Model, Prose, SourceId
 
 
 class Checklist(Model):
     """A file of methodology/checklists: the question with the items, and the proof of each."""
 
     id: FactId
-    title: Text
+    title: Prose
     question: FactId
     sources: tuple[SourceId, ...] = Field(min_length=1)
     evidence: Mapping[str, tuple[FactId, ...]] = Field(default_factory=dict)

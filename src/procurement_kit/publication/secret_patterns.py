@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from procurement_kit.rules.models import FactId, Model, Text
+from procurement_kit.rules.models import FactId, Model, Prose, Text
 
 LINE_LENGTH = 2000
 """Longer lines are made by machines; only their beginning is read."""
@@ -16,7 +16,7 @@ class SecretPattern(Model):
     """A kind of secret: its name, how it looks, and an invented example that it must find."""
 
     id: FactId
-    title: Text
+    title: Prose
     pattern: Text
     example: Text
     harmless: str = ""

@@ -11,6 +11,7 @@ from procurement_kit.translations.blocks import blocks, is_text
 from procurement_kit.translations.spoken import texts_in
 
 LAW = "methodology/law/cz"
+TRAINING = frozenset({"scenarios", "training"})
 INTERFACE, MESSAGES, READING = "interface", "messages", "clauses-"
 READING_LANGUAGES = frozenset({"en"})
 """The languages in which documents can be read."""
@@ -58,6 +59,8 @@ def domain_of(path: str) -> str:
     folder, _, rest = path.partition("/")
     if folder == "methodology":
         name = rest.split("/")
+        if name[0] in TRAINING:
+            return "training"
         return f"methodology-{name[1]}" if name[0] == "stages" else "methodology"
     if rest.startswith("clauses/"):
         return "clause-notes"
@@ -73,6 +76,21 @@ def _pieces(content: Content) -> Iterator[Piece]:
     yield from _law(content)
     yield from _templates(content)
     yield from _licenses(content.licenses)
+    yield from _training(content)
+    yield from _publishing(content)
+
+
+def _training(content: Content) -> Iterator[Piece]:
+    yield from _each("methodology/scenarios", content.scenarios)
+    yield "methodology/training/words.yaml", "", content.training
+    yield "templates/handouts.yaml", "", content.handouts
+
+
+def _publishing(content: Content) -> Iterator[Piece]:
+    yield from _each("methodology/checklists", content.checklists)
+    yield from _each("templates/copy_sheets", content.copy_sheets)
+    yield "templates/publication/secrets.yaml", "", content.secrets
+    yield "methodology/plain_words.yaml", "", content.plain_words
 
 
 def _methodology(methodology: Methodology) -> Iterator[Piece]:

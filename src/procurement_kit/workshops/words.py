@@ -2,38 +2,38 @@
 
 from pydantic import Field
 
-from procurement_kit.rules.models import FactId, Model, Text
+from procurement_kit.rules.models import FactId, Model, Prose, Text
 
 
 class FeedbackQuestion(Model):
     """Something that participants rate from 1 to 5, with the words at both ends."""
 
     id: FactId
-    label: Text
-    low: Text
-    high: Text
+    label: Prose
+    low: Prose
+    high: Prose
 
 
 class TrainingWords(Model):
     """The file methodology/training/words.yaml."""
 
     file_name: Text
-    overview: Text
-    answers: Text
-    warnings: Text
-    feedback: Text
-    comments: Text
-    item: Text
-    option: Text
-    count: Text
-    hidden: Text
-    people: Text
-    copies: Text
-    finished: Text
-    training_mark: Text
-    yes: Text
-    no: Text
-    unknown: Text
+    overview: Prose
+    answers: Prose
+    warnings: Prose
+    feedback: Prose
+    comments: Prose
+    item: Prose
+    option: Prose
+    count: Prose
+    hidden: Prose
+    people: Prose
+    copies: Prose
+    finished: Prose
+    training_mark: Prose
+    yes: Prose
+    no: Prose
+    unknown: Prose
     questions: tuple[FeedbackQuestion, ...] = Field(min_length=1)
 
     def label_of(self, value: str) -> str:
