@@ -53,7 +53,7 @@ def shared(apps: dict[str, Flask], kit: Kit) -> str:
     site: Site = apps["read"].extensions[EXTENSION]
     at = site.now()
     site.store.create(Procurement("p1", "Sdílený", kit.hash), at=at, by="x")
-    site.store.add_link("p1", "tajny-odkaz", at, at + timedelta(days=1), "read")
+    site.store.add_link("p1", "tajny-odkaz", at, at + timedelta(days=1), role="view")
     return "tajny-odkaz"
 
 
@@ -63,6 +63,18 @@ def refused(response, status: int, code: str) -> str:
     told = response.get_json()
     assert (told["status"], told["code"]) == (status, code)
     return str(told["detail"])
+
+
+def test_the_catalogue_is_searched_without_accents_and_says_where_each_fact_comes_from(reader):
+    answer = reader.get("/api/v1/catalogue?words=zadosti+dotace").get_json()
+
+    first = answer["entries"][0]
+    assert answer["total"] >= 1
+    assert first["name"].startswith("DSW2")
+    assert first["license"] == ""
+    assert first["license_note"]
+    assert first["source"].startswith("http")
+    assert first["confidence"] in {"verified", "likely", "unsure"}
 
 
 def test_licences_are_judged_as_on_the_page(reader: FlaskClient):

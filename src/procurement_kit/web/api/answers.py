@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from flask import Response, send_file
 
+from procurement_kit.catalogue.search import PAGE, Query
+from procurement_kit.catalogue.solutions import Solution
 from procurement_kit.formats import project_file, publiccode
 from procurement_kit.formats.files import content_root
 from procurement_kit.licensing.components import Bom, Component
@@ -23,6 +25,11 @@ from procurement_kit.web.timed_review import timed_report, timed_review
 FORMATS = ("docx", "odt")
 SENT = "project.json"
 SHOWN = 10
+SAID = (
+    "id", "name", "functions", "license", "license_note", "repository", "website", "users",
+    "status", "source", "checked_on", "imported_on",
+)  # fmt: skip
+"""What of an entry of the catalogue is told as it stands."""
 
 
 def check_licenses(query: shapes.CheckQuery) -> shapes.CheckAnswer:
@@ -62,6 +69,25 @@ def choose_license(query: shapes.ChoiceQuery) -> shapes.ChoiceAnswer:
         for item in found.choices[:SHOWN]
     )
     return shapes.ChoiceAnswer(kind=query.kind, advice=advice.reason, choices=offered)
+
+
+def search_catalogue(query: shapes.CatalogueQuery) -> shapes.CatalogueAnswer:
+    """The software of the catalogue that fits, the best first."""
+    asked = query.model_dump(exclude={"page"})
+    found = site().catalogue().search(Query(**asked, offset=(query.page - 1) * PAGE))
+    entries = tuple(_solution(item) for item in found.items)
+    return shapes.CatalogueAnswer(total=found.total, page=query.page, entries=entries)
+
+
+def _solution(item: Solution) -> shapes.FoundSolution:
+    alive = item.vitality
+    return shapes.FoundSolution(
+        **{name: getattr(item, name) for name in SAID},
+        summary=item.words().short,
+        vitality=alive.text if alive else "",
+        vitality_on=alive.day if alive else None,
+        confidence=item.confidence.value,
+    )
 
 
 def methodology(query: shapes.StageQuery) -> shapes.MethodologyAnswer:

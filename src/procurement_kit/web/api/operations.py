@@ -75,6 +75,10 @@ OPERATIONS = (
         answer=shapes.ChoiceAnswer, query=shapes.ChoiceQuery,
     ),
     Operation(
+        "search_catalogue", "GET", "/catalogue", "api_search_catalogue", answers.search_catalogue,
+        answer=shapes.CatalogueAnswer, query=shapes.CatalogueQuery,
+    ),
+    Operation(
         "methodology", "GET", "/methodology", "api_methodology", answers.methodology,
         answer=shapes.MethodologyAnswer, query=shapes.StageQuery,
     ),

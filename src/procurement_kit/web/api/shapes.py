@@ -1,5 +1,6 @@
 """What goes into the interface for programs and what comes out of it, as closed models."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -46,6 +47,47 @@ class StageQuery(Shape):
     """Which part of the methodology; all of it where nothing is said."""
 
     stage: Name | None = None
+
+
+class CatalogueQuery(Shape):
+    """What the software shall do and for whom; every filter must hold."""
+
+    words: Annotated[str, StringConstraints(max_length=200)] = ""
+    function: Annotated[str, StringConstraints(max_length=100)] = ""
+    scope: Annotated[str, StringConstraints(max_length=100)] = ""
+    country: Annotated[str, StringConstraints(max_length=10)] = ""
+    license: Annotated[str, StringConstraints(max_length=100)] = ""
+    language: Annotated[str, StringConstraints(max_length=10)] = ""
+    page: Annotated[int, Field(ge=1, le=50)] = 1
+
+
+class FoundSolution(Shape):
+    """A piece of software as its source describes it; what the source does not say is empty."""
+
+    id: str
+    name: str
+    summary: str
+    functions: tuple[str, ...]
+    license: str
+    license_note: str
+    repository: str
+    website: str
+    users: tuple[str, ...]
+    status: str
+    vitality: str
+    vitality_on: date | None
+    source: str
+    checked_on: date | None
+    imported_on: date | None
+    confidence: str
+
+
+class CatalogueAnswer(Shape):
+    """How many entries were found and those of the page."""
+
+    total: int
+    page: int
+    entries: tuple[FoundSolution, ...]
 
 
 class Judged(Shape):
