@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -18,13 +19,15 @@ CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium, whose user reads Czech."""
     if not CHROMIUM.exists():
         pytest.fail("The browser tests need Chromium: apt-get install chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--disable-dev-shm-usage"]
         )
+        for name in ("new_page", "new_context"):
+            setattr(chromium, name, partial(getattr(chromium, name), locale="cs-CZ"))
         yield chromium
         chromium.close()
 

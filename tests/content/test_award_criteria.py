@@ -36,7 +36,7 @@ def test_every_forbidden_kind_has_a_warning_of_its_own(kit: Kit):
         operand
         for _, flag in kit.methodology.red_flags()
         for comparison in flag.when.comparisons()
-        for operator, operand in [comparison.operand()]
+        for operator, operand in [comparison.operand]
         if comparison.decision == "forbidden_criteria" and operator == "eq"
     }
 

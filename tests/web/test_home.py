@@ -1,6 +1,5 @@
 """The start page: ways to begin, and the projects of this browser."""
 
-from flask import Flask
 
 from tests.web.visitor import Visitor
 
@@ -30,10 +29,11 @@ def test_the_way_to_delete_is_shown_to_the_owner_only(visitor: Visitor, other: V
     assert not other.open("/").links("Smazat natrvalo")
 
 
-def test_a_workshop_can_be_joined_where_there_are_workshops(app: Flask, visitor: Visitor) -> None:
-    has_workshops = "workshop.join" in app.view_functions
+def test_a_workshop_can_be_joined_with_its_code_from_the_start_page(visitor: Visitor) -> None:
+    page = visitor.open("/")
 
-    assert ("Připojit se ke školení" in visitor.open("/").words) is has_workshops
+    forms = page.tree.xpath("//form[@action='/join']//input[@name='code']")
+    assert len(forms) == 1
 
 
 def test_the_book_has_contents_every_chapter_and_every_source(real_visitor: Visitor, kit) -> None:

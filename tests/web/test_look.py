@@ -17,7 +17,7 @@ from procurement_kit.web.settings import Settings
 from tests.web.visitor import Visitor
 
 OWN_LIMIT = 15_000
-PAGE_LIMIT = 20_000
+PAGE_LIMIT = 21_000
 ROLE = re.compile(r"--pk-([a-z-]+):\s*([^;]+);")
 COLOURS = {
     "primary": {100: (229, 238, 249), 200: (197, 219, 242), 300: (147, 189, 230),

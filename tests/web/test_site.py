@@ -79,8 +79,8 @@ def test_every_form_without_its_token_is_refused_in_czech(app: Flask, visitor: V
     project = visitor.start().split("/")[2]
 
     for address, methods in routes(app, project):
-        if "POST" not in methods:
-            continue
+        if "POST" not in methods or address.startswith("/api/"):
+            continue  # programs send no cookies, so nobody can borrow theirs
         response = visitor.client.post(address, data={"contract_title": "Tajné"})
         assert response.status_code == 422, address
         assert "Formulář nemá platné ověření" in response.text

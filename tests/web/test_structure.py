@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from lxml.html import HtmlElement
 
+from procurement_kit import web
 from procurement_kit.kit import Kit
+from procurement_kit.web import create_app
+from procurement_kit.web.compression import squeezed
 from tests.web.visitor import Page, Visitor
 
 PUBLIC = (
@@ -16,19 +19,24 @@ PUBLIC = (
     "/methodology/book", "/search?q=licence", "/licenses",
     "/licenses/choose", "/licenses/compare",
     "/licenses/book/", "/licenses/book/SSPL-1.0", "/licenses/book/EUPL-1.2", "/sources",
-    "/glossary", "/import", "/training/", "/training/certificate", "/nothing",
+    "/glossary", "/accessibility", "/import", "/training/", "/training/certificate", "/nothing",
 )  # fmt: skip
 OF_PROJECT = (
     "", "answers/", "warnings/", "history/", "documents/", "documents/ready", "licenses",
     "acceptance-check", "procedures", "lock-in", "timetable", "upgrade/", "saved/", "differences/",
     "missing/", "links/", "copy/", "search?q=licence",
 )  # fmt: skip
+STATIC = Path(web.__file__).parent / "static"
+WEIGHT_LIMIT = 60_000
+WHOLE = {"/methodology/book", "/methodology/clauses"}
 SAMPLE = Path(__file__).parents[1] / "formats" / "samples" / "dsw2-like.spdx.json"
 
 
-@pytest.fixture
-def pages(real_visitor: Visitor, kit: Kit) -> list[Page]:
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory, kit: Kit) -> list[Page]:
     """Every page of the site for a copy of the example, and two with errors."""
+    app = create_app(tmp_path_factory.mktemp("pages"), kit=kit, testing=True)
+    real_visitor = Visitor(app.test_client())
     project = real_visitor.example()
     stages = [stage for stage in kit.methodology.stages if stage.steps]
     addresses = [
@@ -70,6 +78,36 @@ def test_no_two_pages_have_the_same_title(pages: list[Page]) -> None:
     titles = Counter(title for _path, title in named)
 
     assert not [title for title, count in titles.items() if count > 1]
+
+
+def test_no_page_keeps_a_phone_waiting(pages: list[Page]) -> None:
+    """What a page and its style sheets weigh when they are sent; the whole books are for printing."""
+    heavy = {
+        page.path: weight
+        for page in pages
+        if (weight := sent(page)) > WEIGHT_LIMIT and page.path not in WHOLE
+    }
+
+    assert heavy == {}
+
+
+def test_no_page_asks_another_site_for_anything(pages: list[Page]) -> None:
+    asked = [
+        address
+        for page in pages
+        for address in page.tree.xpath("//link/@href | //script/@src | //img/@src")
+        if not address.startswith(("/", "data:"))
+    ]
+
+    assert asked == []
+
+
+def sent(page: Page) -> int:
+    """The bytes of *page* with its style sheets and scripts, compressed."""
+    files = page.tree.xpath("//link[@rel='stylesheet']/@href | //script/@src")
+    names = {Path(address.split("?")[0]).name for address in files if "/static/" in address}
+    own = [path.read_bytes() for path in STATIC.rglob("*") if path.name in names]
+    return sum(len(squeezed(data)) for data in (page.response.get_data(), *own))
 
 
 def test_a_faulty_page_says_so_in_its_title_and_leads_to_each_fault(pages: list[Page]) -> None:

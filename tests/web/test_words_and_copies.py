@@ -50,7 +50,8 @@ def test_a_copy_sheet_has_a_readonly_field_for_each_value_and_a_file(real_visito
     assert fields
     assert all(field.get("readonly") is not None for field in fields)
     assert {field.get("id") for field in fields} == set(page.tree.xpath("//label[@for]/@for")) - {
-        "theme"
+        "theme",
+        "search",
     }
     assert all(button.get("hidden") is not None for button in page.tree.xpath("//*[@data-copy]"))
     assert real_visitor.open(f"{project}copy-sheets/notice/file/txt").status == 200

@@ -97,7 +97,7 @@ def _conditions(content: Content) -> Iterator[Problem]:
 
 def _option_problems(content: Content, path: str, comparison: Condition) -> Iterator[Problem]:
     values = allowed_values(content, comparison.subject)
-    operator, operand = comparison.operand()
+    operator, operand = comparison.operand
     if not values or operator not in {"eq", "ne", "in", "not_in", "contains"}:
         return
     wanted = operand if isinstance(operand, tuple) else (operand,)

@@ -76,7 +76,7 @@ class Speaker:
         return self.words.group.format(part=said) if is_group and not alone else said
 
     def _comparison(self, condition: Condition) -> str:
-        operator, operand = condition.operand()
+        operator, operand = condition.operand
         if operator in {"answered", "empty"} and operand == "no":
             operator = "empty" if operator == "answered" else "answered"
         pattern: str = getattr(self.words, "in_" if operator == "in" else operator)

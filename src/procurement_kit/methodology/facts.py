@@ -33,6 +33,7 @@ class ProcurementFacts:
         self._calculations = calculations
         self._answers = answers
         self._known: dict[str, Fact] = dict(assumed)
+        self._applying: dict[str, bool | None] = {}
         self._outcomes: dict[str, Outcome] = {}
         self.not_in_force: dict[str, NotInForceError] = {}
 
@@ -66,6 +67,11 @@ class ProcurementFacts:
 
     def applies(self, question: str) -> bool | None:
         """Whether *question* is to be asked; None while that depends on an open answer."""
+        if question not in self._applying:
+            self._applying[question] = self._is_asked(question)
+        return self._applying[question]
+
+    def _is_asked(self, question: str) -> bool | None:
         step = self._methodology.step_of[question]
         asked = holds(step.content.when, self)
         if asked is not True:

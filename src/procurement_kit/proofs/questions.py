@@ -41,7 +41,7 @@ def read_free_text(content: Content) -> Iterator[Problem]:
     free = {name for name, question in questions.items() if question.kind in FREE_TEXT}
     for path, condition in all_conditions(content):
         for comparison in condition.comparisons():
-            operator, operand = comparison.operand()
+            operator, operand = comparison.operand
             names = {comparison.subject} if operator not in {"answered", "empty"} else set()
             if isinstance(operand, Reference) and operand.question:
                 names.add(operand.question)

@@ -78,7 +78,7 @@ class Pools:
 
     def _told_apart(self, comparison: Condition) -> Iterator[tuple[str, tuple[Fact, ...]]]:
         """Each name in *comparison* with the values that it tells apart."""
-        operator, operand = comparison.operand()
+        operator, operand = comparison.operand
         name = comparison.subject
         if operator in {"answered", "empty"}:
             yield name, (*self._closed(name), *self.default(name)[:1], Absent.UNKNOWN)

@@ -16,6 +16,7 @@ from procurement_kit.publication.solution import (
     person_of,
     shortened,
 )
+from procurement_kit.rules.values import Absent, Fact
 
 DERIVED = frozenset({"extend_open_source", "third_party_oss"})
 SCOPES: Mapping[str, tuple[str, ...]] = {
@@ -63,20 +64,27 @@ class _Reader:
     def __init__(self, assessment: Assessment) -> None:
         self._facts = assessment.facts
 
+    def _fact(self, name: str) -> Fact:
+        """A fact; content of before does not ask for all of them."""
+        try:
+            return self._facts.fact(name)
+        except KeyError:
+            return Absent.UNKNOWN
+
     def text(self, name: str) -> str:
-        found = self._facts.fact(name)
+        found = self._fact(name)
         return found if isinstance(found, str) else ""
 
     def lines(self, name: str) -> tuple[str, ...]:
-        found = self._facts.fact(name)
+        found = self._fact(name)
         return tuple(map(str, found)) if isinstance(found, tuple) else ()
 
     def day(self, name: str) -> date | None:
-        found = self._facts.fact(name)
+        found = self._fact(name)
         return found if isinstance(found, date) else None
 
     def number(self, name: str) -> int | None:
-        found = self._facts.fact(name)
+        found = self._fact(name)
         return int(found) if isinstance(found, Decimal) else None
 
     def inherited_name(self) -> str:

@@ -69,7 +69,7 @@ def _opposite(test: Test) -> Test:
 
 
 def _comparison(condition: Condition) -> Test:
-    operator, operand = condition.operand()
+    operator, operand = condition.operand
     subject = condition.subject
     if operator in {"answered", "empty"}:
         wanted = (operator == "empty") == (operand == "yes")

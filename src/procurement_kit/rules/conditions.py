@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Protocol
 
 from pydantic import Field, model_validator
@@ -90,8 +91,9 @@ class Condition(Model):
         for part in (*(self.all or ()), *(self.any or ()), *((self.not_,) if self.not_ else ())):
             yield from part.comparisons()
 
+    @cached_property
     def operand(self) -> tuple[str, Operand | tuple[str, ...]]:
-        """The operator of a comparison and what it compares with."""
+        """The operator of a comparison and what it compares with, found once and read often."""
         name = next(operator for operator in OPERATORS if getattr(self, operator) is not None)
         return name.rstrip("_"), getattr(self, name)
 
@@ -99,7 +101,7 @@ class Condition(Model):
         """Every ("question" | "decision" | "parameter", id) that this condition reads."""
         for comparison in self.comparisons():
             yield ("question" if comparison.question else "decision", comparison.subject)
-            _, operand = comparison.operand()
+            _, operand = comparison.operand
             if isinstance(operand, Reference):
                 for kind in ("parameter", "question", "decision"):
                     if name := getattr(operand, kind):
@@ -138,7 +140,7 @@ def _all(answers: Iterable[bool | None]) -> bool | None:
 
 
 def _compare(condition: Condition, facts: Facts) -> bool | None:
-    operator, operand = condition.operand()
+    operator, operand = condition.operand
     fact = facts.fact(condition.subject)
     if operator in {"answered", "empty"}:
         return (isinstance(fact, Absent) == (operator == "empty")) == (operand == "yes")

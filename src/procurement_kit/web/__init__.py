@@ -20,6 +20,7 @@ from procurement_kit.web import (
     catalogue,
     clause_book,
     compare,
+    compression,
     contract_changes,
     copies,
     copy_sheets,
@@ -100,7 +101,7 @@ def create_app(
     )
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
-    for part in (showing, explained, license_words, errors, languages):
+    for part in (compression, showing, explained, license_words, errors, languages):
         part.register(app)
     security.secure(app, chosen)
     app.before_request(_forget_old_uploads)

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import replace
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from procurement_kit.methodology.procurement import Event, Procurement
@@ -87,6 +87,12 @@ def sources() -> str:
     return render_template("sources.html", kit=site().kit)
 
 
+@blueprint.get("/accessibility")
+def accessibility() -> str:
+    """How people with disabilities can work with the guide, and what nobody has tried yet."""
+    return render_template("accessibility.html", kit=site().kit)
+
+
 @blueprint.get("/glossary")
 def glossary() -> str:
     """The terms of the field."""
@@ -140,5 +146,4 @@ def _page(*, title: str = "", faulty: bool = False) -> str:
         title_limit=TITLE_LENGTH,
         title=title,
         faulty=faulty,
-        has_workshops="workshop.join" in current_app.view_functions,
     )

@@ -38,7 +38,7 @@ LANGUAGE = "language"
 FILES = {"as_csv", "as_workbook", "calendar", "data", "download", "export", "worksheets"}
 """Views that answer with a file: whatever the page says, files are in the language of the law."""
 
-PROGRAMS = "api"
+PROGRAMS, FOR_PEOPLE = "api", {"api.show"}
 """What programs are answered is in the language of the law too."""
 
 NOTE, NUMBER, NOTE_END = "\ue012", "\ue013", "\ue014"
@@ -66,12 +66,13 @@ def language_of_content() -> str:
     """The language in which this request reads the content."""
     if not has_request_context():
         return SOURCE
-    part, _, view = (request.endpoint or "").rpartition(".")
-    return SOURCE if view in FILES or part == PROGRAMS else language()
+    return SOURCE if (request.endpoint or "").rpartition(".")[2] in FILES else language()
 
 
 def _language() -> str:
     known = languages()
+    if request.blueprint == PROGRAMS and request.endpoint not in FOR_PEOPLE:
+        return SOURCE
     if session.get(LANGUAGE) in known:
         return str(session[LANGUAGE])
     offered = request.accept_languages.best_match(known)
