@@ -1,6 +1,5 @@
 """The start page: ways to begin, and the projects of this browser."""
 
-
 from tests.web.visitor import Visitor
 
 

@@ -81,7 +81,7 @@ def test_no_two_pages_have_the_same_title(pages: list[Page]) -> None:
 
 
 def test_no_page_keeps_a_phone_waiting(pages: list[Page]) -> None:
-    """What a page and its style sheets weigh when they are sent; the whole books are for printing."""
+    """What a page and its style sheets weigh when they are sent; whole books are to print."""
     heavy = {
         page.path: weight
         for page in pages
